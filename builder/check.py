@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from builder.corpus.review.order import by_effect
 from builder.errors import Severity
 from builder.lang.messages import counted, say, told
 from builder.text.escape import one_line
@@ -24,7 +26,7 @@ def report(dossier: Dossier) -> tuple[list[str], int]:
     texts = {a.article.id: a.article.text for a in dossier.articles}
     problems = sorted(dossier.problems, key=_errors_first)
     lines = [str(told(problem)) for problem in problems]
-    for doubt in dossier.doubts:
+    for doubt in chain.from_iterable(by_effect(dossier).values()):
         text = texts.get(doubt.where, "")
         lines.append(_doubt(doubt, text))
     severities = [problem.severity for problem in problems]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from builder.build import build
 from builder.errors import DossierError, Severity
-from builder.lang.messages import say, told
+from builder.lang.messages import counted, say, told
 from builder.model.article import Rights
 from builder.options import How
 from builder.progress import Bar, Lines, Progress
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from builder.errors import Problem
+    from builder.model.dossier import Dossier
+    from builder.settling import Decisions, Question
 
 _FAILED = 1
 _USAGE = 2
@@ -119,6 +121,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     make.set_defaults(run=_build)
     check = commands.add_parser("check", help=say("commands.check"))
+    how = check.ours.add_mutually_exclusive_group()
+    how.add_argument("--fix", action="store_true", help=say("commands.fix"))
+    how.add_argument("--undo", action="store_true", help=say("commands.undo"))
     check.set_defaults(run=_check)
     export = _data_parsers(commands)
     new = commands.add_parser("new", help=say("commands.new"))
@@ -130,7 +135,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     new.set_defaults(run=_new)
     bring = _import_parser(commands)
-    for command in (make, check, bring, export):
+    correct = _corrections_parser(commands)
+    for command in (make, check, bring, export, correct):
         command.ours.add_argument(
             "--root",
             type=Path,
@@ -167,6 +173,24 @@ def _import_parser(commands: Any) -> Any:  # noqa: ANN401 - argparse has no publ
     )
     bring.set_defaults(run=_import)
     return bring
+
+
+def _corrections_parser(commands: Any) -> Any:  # noqa: ANN401 - argparse has no public name for it
+    correct = commands.add_parser("corrections", help=say("commands.corrections"))
+    correct.ours.add_argument(
+        "files",
+        nargs="+",
+        metavar=say("commands.import-file"),
+        help=say("commands.corrections-files"),
+    )
+    correct.ours.add_argument(
+        "--dry-run", action="store_true", help=say("commands.dry-run")
+    )
+    correct.ours.add_argument(
+        "--removed", action="store_true", help=say("commands.removed")
+    )
+    correct.set_defaults(run=_correct)
+    return correct
 
 
 def _data_parsers(commands: Any) -> Any:  # noqa: ANN401 - argparse has no public name for it
@@ -225,13 +249,81 @@ def _progress(*, quiet: bool) -> Progress:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from builder import check, project  # noqa: PLC0415 - a second to import: only the commands that need it pay
+    from builder import check, project, settling  # noqa: PLC0415 - a second to import: only the commands that need it pay
 
+    if options.undo:
+        settling.Decisions(options.root).undo()
+        print(say("settling.undone"))
+        return 0
     dossier = project.gather(options.root).dossier
+    if options.fix:
+        return _settle(options.root, dossier)
     lines, status = check.report(dossier)
     for line in lines:
         print(line)
     return status
+
+
+def _settle(root: Path, dossier: Dossier) -> int:
+    """Ask about doubts one by one until the person or the questions are done; what is answered is written at once."""
+    from builder import settling  # noqa: PLC0415 - as above
+
+    asked = list(settling.questions(dossier))
+    decisions = settling.Decisions(root)
+    at = 0
+    answered: list[int] = []
+    try:
+        while at < len(asked):
+            answer = _answer(asked[at], at + 1, len(asked))
+            if answer == say("settling.key-quit"):
+                break
+            if answer == say("settling.key-back"):
+                if answered:
+                    decisions.take_back()
+                    at = answered.pop()
+                continue
+            if not answer:
+                at += 1
+            elif _decided(answer, asked[at], dossier, decisions):
+                answered.append(at)
+                at += 1
+    except (EOFError, KeyboardInterrupt):
+        print()
+    finally:
+        decisions.remember()
+    print(say("settling.done", decisions=counted("decision", decisions.count)))
+    return 0
+
+
+def _answer(question: Question, number: int, count: int) -> str:
+    place = say("settling.question", number=number, count=count)
+    print(f"\n{place} {question.what}")
+    if question.where:
+        print(say("settling.where", where=question.where))
+    for sentence in question.sentences:
+        print(say("settling.sentence", sentence=sentence))
+    for position, choice in enumerate(question.choices, 1):
+        print(say("settling.choice", number=position, label=choice.label))
+    return input(say("settling.prompt")).strip()
+
+
+def _decided(
+    answer: str, question: Question, dossier: Dossier, decisions: Decisions
+) -> bool:
+    """Write what was answered; whether it could be understood."""
+    from builder import settling  # noqa: PLC0415 - as above
+
+    number = int(answer) if answer.isdecimal() else 0
+    if 1 <= number <= len(question.choices):
+        entry = question.choices[number - 1].entry
+    else:
+        entry = settling.otherwise(question, answer, dossier)
+    if not entry:
+        print(say("settling.not-understood", answer=one_line(answer)))
+        return False
+    problems = decisions.add(entry)
+    _say_problems(problems)
+    return not problems
 
 
 def _annotate(options: argparse.Namespace) -> int:
@@ -266,6 +358,17 @@ def _import(options: argparse.Namespace) -> int:
     for line in import_report.lines(report, is_preview=options.dry_run):
         print(line)
     return _FAILED if report.failed else 0
+
+
+def _correct(options: argparse.Namespace) -> int:
+    from builder import correcting  # noqa: PLC0415 - as above
+
+    how = correcting.How(options.dry_run, options.removed)
+    found = correcting.take_over(options.root, options.files, how)
+    _say_problems(found.problems)
+    for line in correcting.lines(found, is_preview=options.dry_run):
+        print(line)
+    return _FAILED if found.problems else 0
 
 
 def _annotate_all(file: str) -> int:
@@ -307,8 +410,9 @@ def _is_format(file: str) -> bool:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from builder import project  # noqa: PLC0415 - as above
+    from builder import starting  # noqa: PLC0415 - as above
 
-    for path in project.start(options.folder):
+    for path in starting.start(options.folder):
         print(path)
+    print(say("commands.started"))
     return 0

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder import ingest
-from builder.config import listed, load
+from builder.config import load
 from builder.errors import (
     ArticleRefusedError,
     DossierError,
@@ -22,11 +22,12 @@ from builder.errors import (
     problem,
     refusal,
 )
-from builder.imports import COLUMNS, MOST_BYTES, Source, format_of, read
+from builder.imports import COLUMNS, MOST_BYTES, Source, format_of, read_as
 from builder.imports.seed import seed, seed_name
 from builder.lang.pack import language_pack
 from builder.model.article import BlockKind, Rights
 from builder.project import sources
+from builder.seed_files import listed
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
@@ -187,8 +188,9 @@ class _Importer:
                 return outcome
             beside = _Beside(path)
             source = Source(name, raw, self._pack, self._how.columns, beside)
-            outcome.kind = format_of(source).code
-            for found in read(source):
+            known = format_of(source)
+            outcome.kind = known.code
+            for found in read_as(known, source):
                 self._take(found, outcome)
         except ArticleRefusedError as refused:
             outcome.problems += refused.problems

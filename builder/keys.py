@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from builder.kept import encode
 from builder.lang.schema_links import LinkWords
 from builder.store import digest
+from builder.syntax.package import DEFAULT
 from builder.syntax.parser import data_of
 from builder.text.fold import key as folded
 from builder.text.spelling import skeleton
@@ -70,6 +71,17 @@ def ingredients(article: Article, resources: Resources) -> Ingredients:
         offices=resources.own_offices,
         cannot_link=resources.corrections.cannot_link,
     )
+
+
+def of_comparisons() -> str:
+    """What names all that compares accounts of one thing, but for the accounts."""
+    vectors = "\n".join(analysis_at_work(DEFAULT).values())
+    return digest(program("corpus", *READERS).encode(), vectors.encode())
+
+
+def of_pages(language: str) -> str:
+    """What names all that makes pages, but for what they show."""
+    return digest(program().encode(), language.encode())
 
 
 def analysis_files(setting: str) -> Mapping[Path, str]:

@@ -35,12 +35,15 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
     from builder.errors import Problem
     from builder.unchanged import Outcome
 
 _log = logging.getLogger("mkdocs.dossier")
+
+_THEME = Path(__file__).with_name("theme")
 
 _SCRIPTS = ("base", "palette", "content")
 """Partials of the theme that write a script into every page."""
@@ -116,7 +119,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         level = logging.WARNING if fails else logging.INFO
         _log.log(level, escape.one_line(str(told(problem))))
     config.site_name = escape.xml(outcome.title)
+    _add_theme(config)
     return config
+
+
+def _add_theme(config: MkDocsConfig) -> None:
+    """Let pages, styles and scripts of ours come before those of Material, and after what the dossier has of its own."""
+    folders = config.theme.dirs
+    ours = str(_THEME)
+    if ours not in folders:
+        own = 0 if config.theme.custom_dir is None else 1
+        folders.insert(own, ours)
 
 
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:  # noqa: ANN401
@@ -140,6 +153,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if search is not None:
         _run.rendered.take_over_search(search.search_index)
     return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> Navigation:  # noqa: ANN401
+    """Render many new pages at once, now that every page is there."""
+    if _run.rendered:
+        _run.rendered.ahead(config)
+    return nav
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:  # noqa: ANN401 - whatever MkDocs passes
@@ -208,13 +228,9 @@ def on_serve(
     """Build again when something changes that a person writes; the pages that a build writes would start a second one."""
     server.unwatch(config.docs_dir)
     docs = Path(config.docs_dir)
-    written_by_people = [
-        _root(config) / "seeds",
-        docs / "assets",
-        docs / "methode.md",
-    ]
-    # The first folder of the theme is the dossier's own; those after it are Material's.
-    written_by_people += map(Path, config.theme.dirs[:1])
+    written_by_people = [_root(config) / "seeds", docs / "assets", _THEME]
+    if config.theme.custom_dir is not None:
+        written_by_people.append(Path(config.theme.custom_dir))
     for path in written_by_people:
         if path.exists():
             server.watch(str(path))

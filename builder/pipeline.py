@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     )
 
     from builder.config import Settings
+    from builder.corpus.chronology.verdicts import Verdicts
     from builder.errors import Problem
     from builder.kb.base import KnowledgeBase
     from builder.model.entity import Entity, Office
@@ -242,12 +243,13 @@ def assemble(
     resources: Resources,
     problems: Sequence[Problem] = (),
     again: Annotate | None = None,
+    verdicts: Verdicts | None = None,
 ) -> Dossier:
     """Run the stages that see the whole dossier. The order of the articles changes nothing.
 
     Dates of articles first, then who is who, then what happened when; then what is read off these. `problems` are those
     of the files, which the dossier tells with its own. `again` annotates the articles whose date comes from the others;
-    none does it here.
+    none does it here. `verdicts` save comparing accounts of which nothing changed.
     """
     dated = date_articles(annotated, resources, again)
     known = identity.gather(dated, resources.kb, resources.corrections)
@@ -259,6 +261,7 @@ def assemble(
         resources.corrections,
         resources.pack,
         resources.kb.offices,
+        verdicts,
     )
     matched = line.matched.union(*(a.matched for a in known.articles))
     ids = [known_id for e in line.events for known_id in (e.id, *e.aliases)]
@@ -278,9 +281,12 @@ def assemble(
             known.entities,
             line.events,
             line.proposals,
-            settings.dated,
-            resources.kb.cannot_link,
-            settings.copies,
+            review.Answers(
+                settings.dated,
+                resources.kb.cannot_link,
+                settings.copies,
+                resources.corrections.distinct,
+            ),
         ),
         problems=(
             *problems,

@@ -4,35 +4,41 @@ from __future__ import annotations
 
 import stat
 from dataclasses import dataclass, replace
-from importlib.resources import files
-from pathlib import Path
-from shutil import copyfile, copytree
+from functools import partial
 from typing import TYPE_CHECKING
 
-from builder import ingest
-from builder.config import (
-    ARTICLE_ENDINGS,
-    SETTINGS_ENDINGS,
-    Settings,
-    listed,
-    load,
-)
-from builder.errors import ArticleRefusedError, DossierError, problem, refusal
+from builder import ingest, keys
+from builder.config import SETTINGS_ENDINGS, Settings, load
+from builder.corpus.chronology.verdicts import Verdicts
+from builder.errors import ArticleRefusedError, problem, refusal
 from builder.export import exports
 from builder.lang.messages import counted, say
 from builder.options import How
+from builder.pages.known import Known
 from builder.pages.render import pages
 from builder.pipeline import assemble, load_resources
 from builder.run import Run
+from builder.seed_files import ARTICLE_ENDINGS, listed
 from builder.store import Store
 from builder.write import write
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
     from builder.errors import Problem
     from builder.lang.pack import LanguagePack
     from builder.model.article import Article
     from builder.model.dossier import Dossier
     from builder.write import Written
+
+
+_ACCOUNTS = 300_000_000
+"""Bytes for what accounts of each other came to: some 10,000 articles and more."""
+
+
+_PAGES = 100_000_000
+"""Bytes for what pages were made from: some 10,000 articles and more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +63,34 @@ def run(root: Path, how: How | None = None) -> Built:
     # Everything is made in memory first: of a dossier that fails half-way nothing is written.
     dossier, settings = built.dossier, built.settings
     made = dict(exports(dossier, settings))
-    for path, page in pages(dossier, settings).items():
+    for path, page in _pages(root, built, how).items():
         made[path] = page.encode()
     how.progress.stage(say("progress.writing"))
     written = write(root / "docs", made)
     summary = _summary(len(dossier.articles), written)
     return replace(built, summary=summary)
+
+
+def _pages(root: Path, built: Built, how: How) -> Mapping[str, str]:
+    """All pages; those of which nothing changed are not made again."""
+    dossier, settings = built.dossier, built.settings
+    if not how.keep:
+        return pages(dossier, settings)
+    store = Store(root / ".cache" / "pages", _PAGES)
+    key = keys.of_pages(dossier.language)
+    known = Known(store.get(key) or b"", partial(_standing, root / "docs"))
+    made = pages(dossier, settings, known)
+    store.put(key, known.written())
+    store.tidy()
+    return made
+
+
+def _standing(docs: Path, path: str) -> bytes | None:
+    """What the run before may have left at a page's place: whoever asks knows its digest."""
+    try:
+        return (docs / path).read_bytes()
+    except OSError:
+        return None
 
 
 def _summary(articles: int, written: Written) -> str:
@@ -94,8 +122,15 @@ def gather(root: Path, how: How | None = None) -> Built:
     line = Run(settings, resources, store, how)
     annotated = line.annotate(articles)
     how.progress.stage(say("progress.chronology"))
-    dossier = assemble(annotated, settings, resources, problems, line.annotate)
-    if store:
+    accounts = Store(root / ".cache" / "accounts", _ACCOUNTS) if how.keep else None
+    key = keys.of_comparisons()
+    verdicts = Verdicts((accounts and accounts.get(key)) or b"")
+    dossier = assemble(
+        annotated, settings, resources, problems, line.annotate, verdicts
+    )
+    if store and accounts:
+        accounts.put(key, verdicts.written())
+        accounts.tidy()
         store.tidy()
     return Built(dossier, settings)
 
@@ -170,44 +205,3 @@ def _bytes(name: str, path: Path, limit: int) -> bytes:
         where = f"seeds/{name}"
         unreadable = refusal(where, "articles.unreadable", error)
         raise ArticleRefusedError(unreadable) from error
-
-
-_AUTHORED = (
-    "mkdocs.yml",
-    "mkdocs.disque.yml",
-    "docs/methode.md",
-    "docs/assets",
-    "theme",
-)
-_HOOK = "from builder.mkdocs_hook import *  # noqa: F403 - MkDocs takes hooks from a file beside mkdocs.yml\n"
-
-
-def start(folder: Path) -> list[Path]:
-    """A new dossier without articles: settings, theme and the author's three files. The files written, by name.
-
-    Raises:
-        DossierError: where the folder holds something already, or the program was installed without its site.
-    """
-    source = Path(__file__).resolve().parents[1]
-    if folder.exists() and any(folder.iterdir()):
-        raise DossierError(problem(str(folder), "starting.not-empty"))
-    if not (source / "mkdocs.yml").is_file():
-        raise DossierError(problem(str(source), "starting.no-site"))
-    seeds = folder / "seeds"
-    seeds.mkdir(parents=True, exist_ok=True)
-    (folder / "docs").mkdir(exist_ok=True)
-    for name in _AUTHORED:
-        original = source / name
-        copy = copytree if original.is_dir() else copyfile
-        copy(original, folder / name)
-    # The hook of a new dossier is a file of its own, which finds the installed program.
-    configuration = folder / "mkdocs.yml"
-    text = configuration.read_text("utf-8")
-    text = text.replace("builder/mkdocs_hook.py", "dossier_hook.py")
-    configuration.write_text(text, "utf-8")
-    (folder / "dossier_hook.py").write_text(_HOOK, "utf-8")
-    skeleton = files("builder.skeleton")
-    for name in ("dossier.yml", "entities.yml", "corrections.yml"):
-        content = skeleton.joinpath(name).read_bytes()
-        (seeds / name).write_bytes(content)
-    return sorted(path for path in folder.rglob("*") if path.is_file())

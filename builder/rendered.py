@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import sys
+import threading
 from functools import partial
+from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import InclusionLevel
@@ -45,6 +49,12 @@ _OWN = frozenset(
 )
 """Extensions of Python-Markdown that read the page and nothing else; with any other, nothing is kept."""
 
+
+_MANY = 100
+"""Pages from which on it is worth it to start processes."""
+
+_WORKERS = 4
+"""Processes at most: MkDocs' own part is done by one."""
 
 _LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 """Of the site, or of all but its preview: MkDocs says so of every link to them."""
@@ -105,11 +115,50 @@ class Rendered:
             self._index, index, index.add_entry_from_context
         )
 
+    def ahead(self, config: MkDocsConfig) -> None:
+        """Render what is not kept in several processes, before MkDocs asks for one page after the other.
+
+        They leave it in the store, and nothing else: what goes wrong in one of them is done when MkDocs asks. They are
+        copies of this process as it stands, with its configuration and files, which only some systems make, and
+        not beside threads.
+        """
+        workers = min(os.cpu_count() or 1, _WORKERS)
+        can_copy = sys.platform == "linux" and threading.active_count() == 1
+        can_keep = self._extensions <= _OWN and _log.isEnabledFor(logging.WARNING)
+        if workers < 2 or not can_copy or not can_keep:  # noqa: PLR2004
+            return
+        pages = [file.page for file in self._files.documentation_pages() if file.page]
+        missing = [page for page in pages if not self._is_kept(page, config)]
+        if len(missing) < _MANY:
+            return
+        started = []
+        for number in range(workers):
+            share = missing[number::workers]
+            work = get_context("fork").Process(
+                target=self._render_all, args=(share, config)
+            )
+            work.start()
+            started.append(work)
+        for work in started:
+            work.join()
+
+    def _is_kept(self, page: Page, config: MkDocsConfig) -> bool:
+        page.read_source(config)
+        return self.store.has(self._key(page))
+
+    def _render_all(self, pages: Iterable[Page], config: MkDocsConfig) -> None:
+        # What there is to say of a page is said when MkDocs asks for it.
+        _log.propagate = False
+        for page in pages:
+            self._render(page, config, self._files)
+
+    def _key(self, page: Page) -> str:
+        addresses = (page.file.src_uri, page.file.url, page.markdown or "")
+        return digest(self._with, *(part.encode() for part in addresses))
+
     def _render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
         """As `Page.render`: leave HTML, contents, title and anchors in the page."""
-        markdown = page.markdown or ""
-        addresses = (page.file.src_uri, page.file.url, markdown)
-        key = digest(self._with, *(part.encode() for part in addresses))
+        key = self._key(page)
         written = self.store.get(key)
         if written is not None and self._laid_out(page, json.loads(written)):
             return

@@ -58,6 +58,10 @@ class Store:
         self._used.add(key)
         return content
 
+    def has(self, key: str) -> bool:
+        """Whether something stands under a key; `get` knows whether it is whole."""
+        return (self._folder / key).is_file()
+
     def put(self, key: str, content: bytes) -> None:
         """Keep bytes under a key, in place of what stands there. A disk that refuses keeps nothing."""
         self._used.add(key)

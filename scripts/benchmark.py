@@ -51,7 +51,8 @@ def texts() -> list[str]:
             for line in Path(sys.argv[1]).read_text("utf-8").splitlines()
         ]
     return [
-        p.read_text("utf-8") for p in sorted((ROOT / "seeds").glob("*.txt"))
+        p.read_text("utf-8")
+        for p in sorted((ROOT / "tests/dossier/seeds").glob("*.txt"))
     ] * ROUNDS
 
 
@@ -147,7 +148,10 @@ def made(texts: list[str]) -> Dossier:
 
 def growth_of_dossiers(kilobytes: int = 20, articles: int = 100) -> None:
     """Pages, exports and relations of one article, then of many: seconds at n, 2n and 4n, and how they grow."""
-    seeds = [p.read_text("utf-8") for p in sorted((ROOT / "seeds").glob("*.txt"))]
+    seeds = [
+        p.read_text("utf-8")
+        for p in sorted((ROOT / "tests/dossier/seeds").glob("*.txt"))
+    ]
     whole = "\n\n".join(seeds) * 10
     long = [made([whole[: size * 1000]]) for size in doubled(kilobytes)]
     report(f"one article of {kilobytes} kB", long)

@@ -22,7 +22,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from builder import ingest
+from builder import ingest, starting
 from builder.lang.pack import language_pack
 from builder.model.article import Basis, Published
 from builder.syntax.parser import load_parser
@@ -68,7 +68,10 @@ def given(path: Path) -> list[str]:
 
 def bundled() -> list[str]:
     """The articles of the repository."""
-    return [path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
+    return [
+        path.read_text("utf-8")
+        for path in sorted((ROOT / "tests/dossier/seeds").glob("*.txt"))
+    ]
 
 
 def dealt(texts: list[str], size: int) -> list[str]:
@@ -91,16 +94,11 @@ def dealt(texts: list[str], size: int) -> list[str]:
 
 def lay(root: Path, articles: list[str]) -> None:
     """Put a dossier down, an article a day, with the project's own theme and settings."""
-    for name in ("theme", "docs/assets"):
-        shutil.copytree(ROOT / name, root / name)
-    (root / "builder").mkdir()
-    for name in ("mkdocs.yml", "docs/methode.md", "builder/mkdocs_hook.py"):
-        shutil.copyfile(ROOT / name, root / name)
+    starting.start(root)
     hooked = (root / "mkdocs.yml").read_text("utf-8")
-    plain = hooked.replace("hooks:\n  - builder/mkdocs_hook.py\n", "")
+    plain = hooked.replace("hooks:\n  - dossier_hook.py\n", "")
     (root / "plain.yml").write_text(plain, "utf-8")
     seeds = root / "seeds"
-    seeds.mkdir()
     for number, text in enumerate(articles):
         day = date(2020, 1, 1) + timedelta(days=number % 2000)
         path = seeds / f"a{number:05}.txt"

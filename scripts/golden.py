@@ -64,7 +64,7 @@ def present() -> tuple[dict[str, Any], dict[str, str]]:
     from builder import project  # noqa: PLC0415 - comparing two files needs none of it
     from builder.annotator import Annotator  # noqa: PLC0415 - as above
 
-    built = project.gather(ROOT)
+    built = project.gather(ROOT / "tests/dossier")
     return net.answers(Annotator()), net.digests(built.dossier, built.settings)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from folders import SEEDS
 from hypothesis import settings
 
 from builder import ingest
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from builder.errors import Problem
     from builder.model.dossier import Annotated, Dossier
     from builder.syntax.doc import Doc
-
-SEEDS = Path(__file__).parents[1] / "seeds"
 
 # `HYPOTHESIS_PROFILE=long make test` looks harder; the default finds the same things on every machine.
 settings.register_profile("quick", max_examples=60, deadline=None, derandomize=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from pathlib import Path
+DOSSIER = Path(__file__).with_name("dossier")
+"""A dossier of five articles, of the tests' own: what stands in `seeds/` of the repository is its owner's."""
+
+SEEDS = DOSSIER / "seeds"
 
 
 def contents(folder: Path) -> dict[str, bytes]:

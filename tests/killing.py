@@ -30,7 +30,7 @@ NEW = {
     "dossier.yml": "title: Neuf\nmodel: none\n",
 }
 AUTHORED = {
-    "docs/methode.md": "# La méthode, écrite à la main",
+    "docs/notes.md": "# Des notes, écrites à la main",
     "docs/articles/note.md": "une note à la main",
 }
 

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import os
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from folders import contents
+from folders import DOSSIER, SEEDS, contents
 
 from builder import project, unchanged
 from builder.options import How
 
 if TYPE_CHECKING:
-    from builder.model.dossier import Dossier
+    from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+    from builder.model.dossier import Dossier
 
 
 def copied(to: Path, *, reverse: bool = False, leave: str = "") -> Path:
     """A dossier with the bundled seeds, made in another order and at other times."""
     (to / "seeds").mkdir(parents=True)
-    for n, path in enumerate(sorted((ROOT / "seeds").iterdir(), reverse=reverse)):
+    for n, path in enumerate(sorted(SEEDS.iterdir(), reverse=reverse)):
         if path.stem != leave:
             shutil.copyfile(path, to / "seeds" / path.name)
             os.utime(to / "seeds" / path.name, (n * 86400, n * 86400))
@@ -44,7 +43,7 @@ def test_two_builds_in_two_folders_are_byte_equal(built: Path, tmp_path: Path) -
 
 def test_any_number_of_workers_gives_the_same_dossier(seeds_dossier: Dossier) -> None:
     shared = How(workers=2, keep=False)
-    assert project.gather(ROOT, shared).dossier == seeds_dossier
+    assert project.gather(DOSSIER, shared).dossier == seeds_dossier
 
 
 def test_a_second_build_writes_no_file(built: Path) -> None:

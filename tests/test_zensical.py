@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from folders import SEEDS
 
 ROOT = Path(__file__).parents[1]
 
@@ -24,10 +25,10 @@ def addresses(site: Path) -> set[str]:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     to = tmp_path_factory.mktemp("zensical")
-    for name in ("seeds", "docs", "theme", "builder"):
-        shutil.copytree(
-            ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__")
-        )
+    shutil.copytree(SEEDS, to / "seeds")
+    shutil.copytree(
+        ROOT / "builder", to / "builder", ignore=shutil.ignore_patterns("__pycache__")
+    )
     shutil.copyfile(ROOT / "mkdocs.yml", to / "mkdocs.yml")
     subprocess.run(
         [sys.executable, "-m", "builder", "build"],

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from builder.errors import Problem
 
-__all__ = ["ARTICLE_ENDINGS", "ArticleSettings", "Settings", "listed", "load"]
+__all__ = ["ArticleSettings", "Settings", "load"]
 
 SETTINGS_ENDINGS = (".yml", ".yaml")
 """Of files under `seeds/` that the author means as settings; those of another name than the three are told here."""
@@ -43,6 +43,7 @@ def load(seeds: Path) -> Settings:
     settings = author.settings(dossier)
     known, offices = author.entities(entities)
     decided = author.corrections(corrections)
+    described = author.decided(settings.articles, corrections)
     problems = (
         *dossier.problems,
         *entities.problems,
@@ -55,6 +56,7 @@ def load(seeds: Path) -> Settings:
         raise DossierError(*problems)
     return replace(
         settings,
+        articles=described,
         entities=known,
         offices=offices,
         lines=_lines(entities),

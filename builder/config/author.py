@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from builder.config import schema
 from builder.config.checked import Model, checked, close, found_words, nearest
 from builder.config.settings import ArticleSettings, Settings
-from builder.kb.schema import ID, EntityRow, OfficeRow
+from builder.kb.schema import ID, EntityRow, OfficeRow, Strict
 from builder.model.article import Published
 from builder.model.correction import (
     ClaimRef,
@@ -19,7 +20,7 @@ from builder.model.correction import (
 from builder.text.slug import article_id, digest, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from builder.config.yaml_file import Keys, Written, YamlFile
     from builder.errors import Place
@@ -37,6 +38,7 @@ class Author:
 
     def __init__(self, file_names: Iterable[str]) -> None:
         """Take the names of the article files; the author may name each by its id, its file or its file's stem."""
+        self._about: list[_Entry] = []
         self._articles: dict[str, str] = {}
         for name in file_names:
             known = article_id(name)
@@ -57,22 +59,41 @@ class Author:
         articles = {}
         for name, entry in found.articles.items():
             if entry is not None:
-                articles[self._id(name)] = self._article(name, entry, file)
+                keys = ("articles", name)
+                articles[self._id(name)] = self._article(dict(entry), keys, file)
         fields = dict(found)
         fields["articles"] = articles
         return Settings(**fields)
 
+    def decided(
+        self, described: Mapping[str, ArticleSettings], file: YamlFile
+    ) -> dict[str, ArticleSettings]:
+        """What is known of each article: what `dossier.yml` says, and the decisions about articles that `corrections.yml` has.
+
+        Asked after both are read. What is said twice in two ways is noted as a problem, and the first holds.
+        """
+        found = dict(described)
+        for entry in self._about:
+            name = entry.fields["article"]
+            known = self._id(name)
+            if name not in self._articles:
+                self._report_absent(name, entry.keys, file)
+            before = found.get(known, ArticleSettings())
+            given = self._article(entry.fields, entry.keys, file)
+            found[known] = _both(before, given, entry.keys, file)
+        return found
+
     def _article(
-        self, name: str, entry: schema.ArticleEntry, file: YamlFile
+        self, entry: Mapping[str, Any], keys: Keys, file: YamlFile
     ) -> ArticleSettings:
-        fields = dict(entry)
-        if entry.published:
-            fields["published"] = Published(**dict(entry.published))
-        if entry.same_as is not None:
-            fields["same_as"] = self._id(entry.same_as)
+        fields = {name: entry[name] for name in schema.ArticleEntry.model_fields}
+        if fields["published"]:
+            fields["published"] = Published(**dict(fields["published"]))
+        repeated = fields["same_as"]
+        if repeated is not None:
+            fields["same_as"] = self._id(repeated)
             if fields["same_as"] not in self._articles:
-                keys = ("articles", name, "same_as")
-                self._report_absent(entry.same_as, keys, file)
+                self._report_absent(repeated, (*keys, "same_as"), file)
         return ArticleSettings(**fields)
 
     def _report_absent(self, name: str, keys: Keys, file: YamlFile) -> None:
@@ -106,17 +127,21 @@ class Author:
         if file.value is not None and not isinstance(file.value, list):
             file.report((), "author.no-list", found=found_words(file.value))
         words, events = [], []
-        merges, never_one = [], []
+        merges, never_one, distinct = [], [], []
         places = {}
         for entry in _entries(file):
             places[entry.key] = entry.where
             match entry.action:
+                case "article":
+                    self._about.append(entry)
                 case "":
                     words.append(self._words(entry))
                 case "merge_entities":
                     merges.append(entry.fields["merge_entities"])
                 case "apart_entities":
                     never_one.append(entry.fields["apart_entities"])
+                case "apart_articles":
+                    distinct.append(self._apart(entry, file))
                 case _:
                     events.append(self._event(entry))
         return Corrections(
@@ -124,8 +149,16 @@ class Author:
             tuple(events),
             tuple(merges),
             tuple(never_one),
+            tuple(distinct),
             places,
         )
+
+    def _apart(self, entry: _Entry, file: YamlFile) -> tuple[str, ...]:
+        names: tuple[str, ...] = entry.fields["apart_articles"]
+        for name in names:
+            if name not in self._articles:
+                self._report_absent(name, entry.keys, file)
+        return tuple(map(self._id, names))
 
     def _words(self, entry: _Entry) -> Correction:
         fields = dict(entry.fields)
@@ -165,8 +198,11 @@ class _Entry(NamedTuple):
     key: str
     """Names it: what it says, so that it stays the same wherever it is moved."""
 
+    keys: Keys
+    """Where it stands, as the file has it."""
+
     action: str
-    """The key that says what is decided of events or entities; empty for a decision about words."""
+    """What is decided of events or entities, or of an `article`, by its key; empty for a decision about words."""
 
     fields: dict[str, Any]
 
@@ -176,8 +212,8 @@ def _entries(file: YamlFile) -> Iterator[_Entry]:
     for number, value in enumerate(values):
         keys = (number,)
         written = _mapping(value)
-        action = next((key for key in schema.DECISIONS if key in written), "")
-        expected = schema.DECISIONS.get(action, schema.WordsEntry)
+        action = _action(written)
+        expected = _SCHEMAS.get(action, schema.WordsEntry)
         # What says nothing of words either is told what it may be, not all that it lacks.
         if expected is schema.WordsEntry and not _is_about_words(written):
             _report_no_entry(written, file, keys)
@@ -190,7 +226,40 @@ def _entries(file: YamlFile) -> Iterator[_Entry]:
             file.report(keys, "author.no-decision", keys=wanted)
             continue
         key = digest(repr(found))
-        yield _Entry(file.where(keys), key, action, dict(found))
+        yield _Entry(file.where(keys), key, keys, action, dict(found))
+
+
+_SCHEMAS: dict[str, type[Strict]] = {
+    **schema.DECISIONS,
+    "article": schema.AboutArticle,
+}
+
+
+def _action(written: dict[str, Written]) -> str:
+    """The key that says what is decided; none for a decision about words, and for what decides nothing."""
+    for key in schema.DECISIONS:
+        if key in written:
+            return key
+    of_an_article = not schema.ArticleEntry.model_fields.keys().isdisjoint(written)
+    if of_an_article and "article" in written and "quote" not in written:
+        return "article"
+    return ""
+
+
+def _both(
+    before: ArticleSettings, given: ArticleSettings, keys: Keys, file: YamlFile
+) -> ArticleSettings:
+    """What two places say of an article together."""
+    fields: dict[str, Any] = {}
+    for name in schema.ArticleEntry.model_fields:
+        old, new = getattr(before, name), getattr(given, name)
+        if new is None or new == old:
+            continue
+        if old is None:
+            fields[name] = new
+        else:
+            file.report((*keys, name), "author.said-twice", key=name)
+    return replace(before, **fields)
 
 
 def _is_about_words(written: dict[str, Written]) -> bool:

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from builder.errors import NotUnderstoodError
 from builder.kb.schema import Id, Ids, Strict, Text, Texts, When
 from builder.lang.pack import LANGUAGES
-from builder.model.article import Basis, Rights
+from builder.model.article import EXCERPT, Basis, Rights
 from builder.model.event import Modality  # noqa: TC001 - pydantic reads it
 from builder.model.mention import EntityType  # noqa: TC001 - as above
 from builder.text.escape import url as safe_url
@@ -28,17 +28,25 @@ def _language(value: str) -> str:
     return value
 
 
+UNKNOWN = "unknown"
+"""Written for a date that the author looked for and did not find: nobody infers one then."""
+
+
 def _dated(value: object) -> object:
     """A bare date is the short form of a block that says nothing else."""
+    if value == UNKNOWN:
+        # Not validated: whoever writes a date writes its value.
+        return PublishedEntry.model_construct(date=None)  # type: ignore[arg-type]
     return {"value": value} if isinstance(value, str | list) else value
 
 
+Percent = Annotated[int, Field(ge=1, le=100)]
 Pair = Annotated[Ids, Field(min_length=2)]
 SomeIds = Annotated[Ids, Field(min_length=1)]
 
 
 class PublishedEntry(Strict):
-    """`published: 2025-03-18`, or with who says so and why."""
+    """`published: 2025-03-18`, or with who says so and why; none where the author wrote that nobody knows."""
 
     date: Annotated[When, Field(alias="value")]
     basis: Literal[Basis.STATED, Basis.INFERRED, Basis.CORRECTED] = Basis.CORRECTED
@@ -64,8 +72,15 @@ class ArticleEntry(Strict):
     author: Text | None = None
     url: Annotated[str, AfterValidator(_address)] | None = None
     rights: Rights | None = None
+    excerpts: Percent | None = None
     same_as: Text | None = None
     """The article whose text it repeats."""
+
+
+class AboutArticle(ArticleEntry):
+    """The same in `corrections.yml`, where each decision stands by itself and is pasted under the one before."""
+
+    article: Text
 
 
 class DossierFile(Strict):
@@ -76,6 +91,7 @@ class DossierFile(Strict):
     language: Annotated[str, AfterValidator(_language)] = "fr"
     model: Text = "auto"
     rights: Rights = Rights.FULL
+    excerpts: Percent = EXCERPT
     max_bytes: Annotated[int, Field(ge=1_000, le=100_000_000)] = 2_000_000
     articles: dict[str, ArticleEntry | None] = Field(default_factory=dict)
 
@@ -182,6 +198,12 @@ class ApartEntities(Strict):
     apart_entities: Pair
 
 
+class ApartArticles(Strict):
+    """Articles of which none repeats another, however alike they are."""
+
+    apart_articles: Annotated[Texts, Field(min_length=2)]
+
+
 DECISIONS: dict[str, type[Strict]] = {
     "merge": Merge,
     "split": Split,
@@ -194,5 +216,6 @@ DECISIONS: dict[str, type[Strict]] = {
     "apart": Apart,
     "merge_entities": MergeEntities,
     "apart_entities": ApartEntities,
+    "apart_articles": ApartArticles,
 }
 """What can be decided about events and entities, by the key that says so; what has none of them is about words."""

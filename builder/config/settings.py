@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from builder.model.article import Published, Rights
+from builder.model.article import EXCERPT, Published, Rights
 from builder.model.correction import Corrections
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ class ArticleSettings:
     author: str | None = None
     url: str | None = None
     rights: Rights | None = None
+    excerpts: int | None = None
+    """Per cent of its text that is shown at most, where its rights are `excerpts`."""
+
     same_as: str | None = None
     """Id of the article whose text it repeats: its accounts count there, once."""
 
@@ -38,6 +41,9 @@ class Settings:
     language: str = "fr"
     model: str = "auto"
     rights: Rights = Rights.FULL
+    excerpts: int = EXCERPT
+    """Per cent of a text that is shown at most, where its rights are `excerpts`."""
+
     max_bytes: int = 2_000_000
     """Articles larger than this are refused."""
 

@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from builder.corpus.namesakes import told_apart
+from builder.corpus.namesakes import company, told_apart
+from builder.corpus.offices import told_elsewhere
 from builder.corpus.renaming import Ids, Known, Renaming, ids_in
 from builder.kb.lexicon import lexicon
 from builder.model.entity import Entity
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 _LETTERS = 4
 """Letters of a short name at least: "FC" begins many."""
+
+_MANY = 4
+"""Others that an article names before it tells anything that none of them is named elsewhere."""
 
 Part = tuple[EntityType, tuple[str, ...]]
 """A part of a name, and the type of what bears it."""
@@ -63,6 +67,9 @@ def gather(
     known = {**_locals(articles, kb), **kb.entities}
     merged = _merged(corrections)
     short = _short_names(articles, known, kb.cannot_link)
+    for former, present in told_elsewhere(articles).items():
+        if frozenset((former, present)) not in kb.cannot_link:
+            short[former] = short.get(present, present)
     renaming = Renaming(short, merged, known)
     told = tuple(map(renaming.of, articles))
     used: set[str] = set()
@@ -134,6 +141,7 @@ def _short_names(
         for part in _ends(entity):
             bearers[part].add(entity.id)
     found: Ids = {}
+    near = _Company(articles)
     for entity in meant:
         if entity.known or not _is_short(entity):
             continue
@@ -143,9 +151,35 @@ def _short_names(
         if len(fuller) != 1:
             continue
         (present,) = fuller
-        if frozenset((entity.id, present)) not in cannot_link:
+        # "Dumoulin" of one article, in goal, is no Tom Dumoulin, who rides elsewhere.
+        is_other = entity.type is EntityType.PER and near.is_elsewhere(
+            entity.id, present
+        )
+        if not is_other and frozenset((entity.id, present)) not in cannot_link:
             found[entity.id] = present
     return found
+
+
+class _Company:
+    """The people and bodies that the articles name beside each other."""
+
+    def __init__(self, articles: Sequence[Annotated]) -> None:
+        self._named = [company(annotated) for annotated in articles]
+        self._where: dict[str, list[int]] = defaultdict(list)
+        for number, named in enumerate(self._named):
+            for entity in named:
+                self._where[entity].append(number)
+
+    def is_elsewhere(self, one: str, other: str) -> bool:
+        """Whether the articles with the one name many others, and none of those of the articles with the other."""
+        there: set[str] = set()
+        for number in self._where[other]:
+            there |= self._named[number]
+        there -= {one, other}
+        return all(
+            len(self._named[number]) > _MANY and there.isdisjoint(self._named[number])
+            for number in self._where[one]
+        )
 
 
 def _ends(entity: Entity) -> Iterator[Part]:

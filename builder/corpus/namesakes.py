@@ -95,9 +95,9 @@ def _bearers(
             annotated = articles[number]
             if _is_decided(annotated, name):
                 continue
-            company = _company(annotated) - common - {name}
+            others = company(annotated) - common - {name}
             callings = tuple(_callings(annotated, name))
-            bearer = _Bearer(number, entity, callings, frozenset(company))
+            bearer = _Bearer(number, entity, callings, frozenset(others))
             found[name].append(bearer)
     return found
 
@@ -114,12 +114,12 @@ def _common(articles: Sequence[Annotated]) -> frozenset[str]:
     """Who and what is named so often that it tells nobody from another."""
     counts: Counter[str] = Counter()
     for annotated in articles:
-        counts.update(_company(annotated))
+        counts.update(company(annotated))
     least = max(_OFTEN, len(articles) // _OFTEN)
     return frozenset(entity for entity, count in counts.items() if count > least)
 
 
-def _company(annotated: Annotated) -> set[str]:
+def company(annotated: Annotated) -> set[str]:
     """The people and bodies that an article names without doubt."""
     found: set[str] = set()
     for link in annotated.links:
@@ -136,15 +136,17 @@ def _callings(annotated: Annotated, entity: str) -> Iterator[_Calling]:
             continue
         span = link.mention.span
         if link.mention.kind is MentionKind.ROLE:
-            yield _calling(annotated, _inside(annotated, span))
+            yield from _calling(annotated, _inside(annotated, span))
         elif link.mention.kind is MentionKind.NAME:
             yield from _apposed(annotated, span.end)
 
 
-def _calling(annotated: Annotated, words: Sequence[Word]) -> _Calling:
+def _calling(annotated: Annotated, words: Sequence[Word]) -> Iterator[_Calling]:
+    """None of an office that the parse takes for no noun: it says nothing to compare."""
     telling = [key(word.lemma or word.text) for word in words if word.pos in _TELLING]
-    surface = annotated.article.text[words[0].start : words[-1].end]
-    return _Calling(" ".join(surface.split()), telling[0], frozenset(telling))
+    if telling:
+        surface = annotated.article.text[words[0].start : words[-1].end]
+        yield _Calling(" ".join(surface.split()), telling[0], frozenset(telling))
 
 
 def _inside(annotated: Annotated, span: Span) -> Sequence[Word]:
@@ -173,7 +175,7 @@ def _apposed(annotated: Annotated, end: int) -> Iterator[_Calling]:
         has_name = any(word.text[0].isupper() for word in run)
         is_closed = text[end : end + 1] in (",", ".", ")")
         if run[0].pos == "NOUN" and has_name and is_closed:
-            yield _calling(annotated, run)
+            yield from _calling(annotated, run)
 
 
 def _follows(text: str, words: Sequence[Word], first: int, at: int) -> bool:
@@ -234,8 +236,9 @@ def _ids(name: str, people: Sequence[Sequence[_Bearer]]) -> list[str]:
     """An id for each: the plain one, and others with what they are called."""
     found = [name]
     for first, *_ in people[1:]:
-        told = slug(first.callings[0].surface)
-        found.append(f"{name}-{told}")
+        told = f"{name}-{slug(first.callings[0].surface)}"
+        # Two groups may begin with one calling: each has an id of its own.
+        found.append(told if told not in found else f"{told}-{len(found)}")
     return found
 
 

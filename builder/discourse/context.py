@@ -46,7 +46,15 @@ class Context:
 
     def quoted(self, token: Token) -> bool:
         """Whether a word or sign lies in a quotation or is one of its marks."""
-        return self.layers.inside_quote(token.start)
+        return token.index in self._quoted
+
+    @cached_property
+    def _quoted(self) -> frozenset[int]:
+        """Indices of the words and signs in quotations."""
+        inside: set[int] = set()
+        for span in self.layers.quoted:
+            inside.update(token.index for token in self.doc.tokens_in(span))
+        return frozenset(inside)
 
     def outside(self, tokens: Iterable[Token]) -> list[Token]:
         """The words that are in no quotation; no signs."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.discourse.referents import Actor, HeadKind
+from builder.lang.schema_speech import DiscourseWords
 from builder.model.article import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from builder.discourse.context import Context
+    from builder.lang.pack import LanguagePack
     from builder.syntax.clause import Phrase
     from builder.syntax.doc import Token
 
@@ -53,7 +56,7 @@ class Frames:
         self._context = context
         self._doc = context.doc
         self._low = context.low
-        self._listed = _listed(context)
+        self._listed = _listed(context.pack)
         self._found: dict[int, list[Frame]] = {}
 
     def of(self, sentence: int) -> Sequence[Frame]:
@@ -80,9 +83,11 @@ class Frames:
         end = token.index + len(listed.words)
         tokens = self._doc.tokens[token.index : end]
         lows = tuple(each.low for each in tokens)
+        *before, last = listed.words
+        if lows[:-1] != tuple(before):
+            return None
         # "aux yeux du maire": the last word may hold an article.
-        last = self._context.lexicon.preposition(lows[-1])
-        if listed.words not in (lows, (*lows[:-1], last)):
+        if last not in (lows[-1], self._context.lexicon.preposition(lows[-1])):
             return None
         cue = Span(token.start, tokens[-1].end)
         if listed.own:
@@ -117,12 +122,13 @@ class Frames:
             return False
         if token.index == self._doc.bounds[token.sentence]:
             return True
-        return self._low(token.index - 1) in (",", ";", "mais", "et")
+        return self._low(token.index - 1) in self._context.words.before_frames
 
 
-def _listed(context: Context) -> dict[str, list[Listed]]:
+@lru_cache(maxsize=4)
+def _listed(pack: LanguagePack) -> dict[str, list[Listed]]:
     """Frames by their first word, the longest first."""
-    words = context.words
+    words = pack.words(DiscourseWords)
     every = [Listed(_pieces(frame), own=True) for frame in words.own_frames]
     every += [Listed(_pieces(frame)) for frame in words.frames]
     every += [Listed(_pieces(frame), apart=True) for frame in words.apart_frames]

@@ -41,6 +41,7 @@ class Saying:
         self._low = context.low
         self._quoted = context.quoted
         self._manners: dict[int, Manner | None] = {}
+        self._worded: dict[int, Wording | None] = {}
         self._subjects: dict[int, Phrase | None] = {}
 
     def manner(self, clause: Clause) -> Manner | None:
@@ -69,6 +70,11 @@ class Saying:
 
     def _wording(self, clause: Clause) -> Wording | None:
         """The verb of saying that a clause has, as the lists have it."""
+        if clause.index not in self._worded:
+            self._worded[clause.index] = self._find_wording(clause)
+        return self._worded[clause.index]
+
+    def _find_wording(self, clause: Clause) -> Wording | None:
         for index in (clause.predicate, *clause.auxiliaries):
             own = index == clause.predicate
             lemma = clause.lemma if own else ""

@@ -35,6 +35,7 @@ class Verbs:
         self._grammar = context.lexicon.words
         self._low = context.low
         self._quoted = context.quoted
+        self._words: dict[int, list[int]] = {}
 
     def words(self, clause: Clause) -> list[int]:
         """Indices of the predicate and its auxiliaries, in order.
@@ -42,6 +43,12 @@ class Verbs:
         The parse joins "est" of a quotation to the verb behind it: « Le port est sûr »,
         bredouille-t-il. What a quotation holds is no auxiliary of what it does not.
         """
+        # Asked for by nearly every rule about a verb.
+        if clause.index not in self._words:
+            self._words[clause.index] = self._own(clause)
+        return self._words[clause.index]
+
+    def _own(self, clause: Clause) -> list[int]:
         found = [clause.predicate]
         told = not self._quoted(self._tokens[clause.predicate])
         for index in clause.auxiliaries:

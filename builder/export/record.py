@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from builder.model.event import Role
@@ -19,12 +20,11 @@ if TYPE_CHECKING:
 Row: TypeAlias = "dict[str, Any]"
 
 _SEVERAL = re.compile(r"\w[\s.'’]+\w")
-_LINKED = (LinkStatus.LINKED, LinkStatus.UNKNOWN)
 
 
 def record(
     annotated: Annotated,
-    names: Mapping[str, str],
+    names: dict[str, str],
     events: Mapping[str, str] | None = None,
 ) -> Row:
     """The four lists `mentions`, `times`, `quotes`, `events` of one article, each in the order of the text.
@@ -38,8 +38,9 @@ def record(
     """
     text = annotated.article.text
     # The dossier's name of an entity is the best of all articles; the article's own is what one text alone has.
-    known = {entity.id: entity.name for entity in annotated.locals}
-    known.update(names)
+    own = {entity.id: entity.name for entity in annotated.locals}
+    # Looked up one in the other: all names of a dossier are not copied for each of its articles.
+    known = ChainMap(names, own)
     return {
         "mentions": list(mention_rows(annotated, known)),
         "times": list(time_rows(annotated)),
@@ -60,7 +61,7 @@ def mention_rows(annotated: Annotated, names: Mapping[str, str]) -> Iterator[Row
 def _mention(link: Link, names: Mapping[str, str]) -> Row:
     """One mention; candidates that compete are told apart from entities that are meant together."""
     mention = link.mention
-    meant = list(link.entities) if link.verdict in _LINKED else []
+    meant = list(link.entities) if link.is_settled else []
     row = {
         "start": mention.span.start,
         "end": mention.span.end,
@@ -84,7 +85,7 @@ def _outcome(link: Link, meant: list[str]) -> str:
 
     `nil` is said of those that nobody knows and that got no entry of their own either.
     """
-    if link.verdict in _LINKED:
+    if link.is_settled:
         return "linked" if meant else "nil"
     return link.verdict.value
 

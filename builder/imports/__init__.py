@@ -14,6 +14,7 @@ from builder.imports.found import COLUMNS, Found, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from re import Pattern
 
 __all__ = [
     "COLUMNS",
@@ -23,6 +24,7 @@ __all__ = [
     "Source",
     "format_of",
     "read",
+    "read_as",
 ]
 
 MOST_BYTES = 40_000_000
@@ -59,9 +61,13 @@ class Format(NamedTuple):
 
 
 def _is_markup(source: Source) -> bool:
-    return source.ending in ("html", "htm", "xhtml") or bool(
-        _PAGE.match(source.raw[:_HEAD])
-    )
+    is_named = source.ending in ("html", "htm", "xhtml")
+    return is_named or _PAGE.match(source.raw[:_HEAD]) is not None
+
+
+def _page_with(mark: Pattern[bytes]) -> Callable[[Source], bool]:
+    """A page of a data base: its classes tell which."""
+    return lambda source: _is_markup(source) and mark.search(source.raw) is not None
 
 
 def _starts(*marks: bytes) -> Callable[[Source], bool]:
@@ -96,18 +102,8 @@ FORMATS = (
     ),
     Format("epub", "epub", "read", _holds(b"application/epub+zip")),
     Format("zotero", "zotero", "read_rdf", _is_rdf),
-    Format(
-        "europresse",
-        "europresse",
-        "read",
-        lambda source: _is_markup(source) and bool(_EUROPRESSE.search(source.raw)),
-    ),
-    Format(
-        "factiva",
-        "factiva",
-        "read",
-        lambda source: _is_markup(source) and bool(_FACTIVA.search(source.raw)),
-    ),
+    Format("europresse", "europresse", "read", _page_with(_EUROPRESSE)),
+    Format("factiva", "factiva", "read", _page_with(_FACTIVA)),
     Format("webpage", "webpage", "read", _is_markup),
     Format(
         "feed", "feed", "read", lambda source: bool(_FEED.search(source.raw[:_HEAD]))
@@ -131,8 +127,16 @@ def format_of(source: Source) -> Format:
     """The format of a file.
 
     Raises:
-        ArticleRefusedError: where it is none that is read, is empty, or needs a password.
+        ArticleRefusedError: where it is none that is read, is empty or too large, or needs a password.
     """
+    if len(source.raw) > MOST_BYTES:
+        too_large = problem(
+            source.name,
+            "imports.too-large",
+            limit=MOST_BYTES // _MEGABYTE,
+            found=len(source.raw) // _MEGABYTE,
+        )
+        raise ArticleRefusedError(too_large)
     if not source.raw.strip():
         raise ArticleRefusedError(problem(source.name, "articles.empty"))
     for known in FORMATS:
@@ -144,21 +148,22 @@ def format_of(source: Source) -> Format:
 
 
 def read(source: Source) -> list[Found]:
-    """The articles of a file, in its order; never empty.
+    """The articles of a file of whatever format, in its order; never empty.
 
     Raises:
-        ArticleRefusedError: where the file is too large, damaged, locked, of no known format, or holds no article.
+        ArticleRefusedError: as `format_of` and `read_as`.
+        DossierError: as `read_as`.
+    """
+    return read_as(format_of(source), source)
+
+
+def read_as(known: Format, source: Source) -> list[Found]:
+    """The articles of a file of that format, in its order; never empty.
+
+    Raises:
+        ArticleRefusedError: where the file is damaged, locked, or holds no article.
         DossierError: where what reads the format is not installed.
     """
-    if len(source.raw) > MOST_BYTES:
-        too_large = problem(
-            source.name,
-            "imports.too-large",
-            limit=MOST_BYTES // _MEGABYTE,
-            found=len(source.raw) // _MEGABYTE,
-        )
-        raise ArticleRefusedError(too_large)
-    known = format_of(source)
     try:
         module = import_module(f"builder.imports.{known.module}")
     except ModuleNotFoundError as error:
@@ -172,7 +177,10 @@ def read(source: Source) -> list[Found]:
     except DossierError:
         raise
     except Exception as error:
-        raise ArticleRefusedError(problem(source.name, "imports.damaged")) from error
+        # A reader that did not foresee something must not keep the other files out; what it met is told, to be reported.
+        met = f"{type(error).__name__}: {error}"
+        failed = problem(source.name, "imports.failed", reason=met)
+        raise ArticleRefusedError(failed) from error
     if not articles:
         raise ArticleRefusedError(problem(source.name, "imports.no-articles"))
     return articles

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from builder.errors import ArticleRefusedError, problem
 from builder.imports.archive import Archive
-from builder.imports.found import Found, joined, language_code
+from builder.imports.found import language_code
 from builder.imports.lines import single
 from builder.imports.markup import page, paragraphs, tree, words
 from builder.imports.moments import day_in
@@ -16,7 +17,7 @@ from builder.imports.moments import day_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from builder.imports.found import Source
+    from builder.imports.found import Found, Source
     from builder.imports.markup import Element
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -32,10 +33,7 @@ def read(source: Source) -> Iterator[Found]:
     container = tree(archive.read("META-INF/container.xml"), source.name)
     path = next((each.get("full-path", "") for each in container.iter(_ROOTFILE)), "")
     package = tree(archive.read(path), source.name)
-    if (
-        "META-INF/encryption.xml" in archive.names
-        and "META-INF/rights.xml" in archive.names
-    ):
+    if {"META-INF/encryption.xml", "META-INF/rights.xml"} <= set(archive.names):
         raise ArticleRefusedError(problem(source.name, "imports.password"))
     hrefs = {
         item.get("id"): item.get("href", "") for item in package.iter(f"{_OPF}item")
@@ -60,13 +58,11 @@ def _article(
     title = words(next(root.iter("h1", "h2"), None))
     found = single(lines, source, title)
     authors = tuple(filter(None, map(words, package.iter(f"{_DC}creator"))))
-    return Found(
-        text=joined(found.text.split("\n\n")),
-        title=found.title,
+    return replace(
+        found,
         published=found.published or day_in(_said(package, "date"), source.pack),
         outlet=found.outlet or _said(package, "publisher"),
         authors=found.authors or authors,
-        url=found.url,
         language=language_code(_said(package, "language"), source.pack),
         place=place,
     )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from builder.errors import message
+from builder.errors import ArticleRefusedError, DossierError, message, problem
 from builder.lang.schema_imports import ImportWords
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from builder.errors import Message
+    from builder.errors import Message, Place
     from builder.lang.pack import LanguagePack
 
 
@@ -84,6 +85,22 @@ class Found:
 def language_code(words: str, pack: LanguagePack) -> str:
     """The code of the language that the words name; empty for none that we know."""
     return pack.words(ImportWords).languages.get(fold(words.strip())[:2], "")
+
+
+@contextmanager
+def foreign(where: Place | str) -> Iterator[None]:
+    """Around a call of a library that reads files: whatever it raises, the file is at fault, and said to be damaged.
+
+    Raises:
+        ArticleRefusedError: where the library raises anything.
+    """
+    try:
+        yield
+    except DossierError:
+        raise
+    except Exception as error:
+        # Libraries say what is wrong with a file by whichever exception they stumble over.
+        raise ArticleRefusedError(problem(where, "imports.damaged")) from error
 
 
 def doubted(found: Found) -> Found:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from builder.errors import message
 from builder.imports import webpage
-from builder.imports.found import Found, joined
+from builder.imports.found import Found, foreign, joined
 from builder.imports.markup import page, paragraphs
 from builder.imports.moments import day_in
 from builder.ingest.outlets import outlet
@@ -25,18 +25,22 @@ if TYPE_CHECKING:
 
 def read(source: Source) -> Iterator[Found]:
     """The one text of a message; what is attached is named and left."""
-    mail = message_from_bytes(source.raw, policy=policy.default)
-    body = _body(mail, source)
-    attached = [part.get_filename() or "?" for part in mail.iter_attachments()]
-    sender, _ = parseaddr(str(mail.get("From", "")))
+    with foreign(source.name):
+        # Its lines are understood when they are asked for.
+        mail = message_from_bytes(source.raw, policy=policy.default)
+        body = _body(mail, source)
+        attached = [part.get_filename() or "?" for part in mail.iter_attachments()]
+        title = str(mail.get("Subject", "")).strip()
+        sent = str(mail.get("Date", ""))
+        sender, _ = parseaddr(str(mail.get("From", "")))
     doubts: tuple[Message, ...] = ()
     if attached:
         files = ", ".join(attached)
         doubts = (message("imports.attachments-left", files=files),)
     yield Found(
         text=joined(body),
-        title=str(mail.get("Subject", "")).strip(),
-        published=day_in(str(mail.get("Date", "")), source.pack),
+        title=title,
+        published=day_in(sent, source.pack),
         outlet=outlet(sender, source.pack),
         authors=tuple(people(sender, source.pack)),
         doubts=doubts,
@@ -45,10 +49,11 @@ def read(source: Source) -> Iterator[Found]:
 
 def read_page(source: Source) -> Iterator[Found]:
     """The page that a browser saved with its pictures, which makes it a message (.mht, .mhtml)."""
-    mail = message_from_bytes(source.raw, policy=policy.default)
-    part = mail.get_body(preferencelist=("html",))
-    if part is not None:
-        content = part.get_content()
+    with foreign(source.name):
+        mail = message_from_bytes(source.raw, policy=policy.default)
+        part = mail.get_body(preferencelist=("html",))
+        content = None if part is None else part.get_content()
+    if content is not None:
         yield from webpage.read(replace(source, raw=content.encode()))
 
 

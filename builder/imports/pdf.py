@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,6 +16,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllow
 
 from builder.errors import ArticleRefusedError, message, problem
 from builder.imports import lines
+from builder.imports.found import foreign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +33,10 @@ _FEWEST_LETTERS = 30
 
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐\u00ad]\n(?=[a-zà-ÿ])")
 _ENDED = re.compile(r"[.!?:…»”]\Z")
+_PAGE_NUMBER = re.compile(r"[\d\s/–-]{1,9}")
+_SEVERAL_PAGES = 3
+"""From that many, what stands on most of them is no part of the text."""
+
 _WIDE = 0.6
 """Of the width of what is printed: a box that wide stands above columns, not in one."""
 
@@ -58,12 +64,14 @@ def read(source: Source) -> Iterator[Found]:
     if not pages or letters < _FEWEST_LETTERS * len(pages):
         raise ArticleRefusedError(problem(source.name, "imports.scan"))
     empty = [str(number) for number, boxes in enumerate(pages, 1) if not boxes]
+    furniture = _furniture(pages)
     ordered: list[_Box] = []
     unsure = False
     for boxes in pages:
-        in_order, guessed = _in_columns(_without_furniture(boxes, pages))
-        ordered += in_order
-        unsure = unsure or guessed
+        for columns in _in_columns(_without(furniture, boxes)):
+            unsure = unsure or _overlaps(columns)
+            for column in columns:
+                ordered += column
     title = _title(ordered)
     paragraphs = [" ".join(box.text.split()) for box in ordered]
     doubts: tuple[Message, ...] = ()
@@ -79,14 +87,16 @@ def read(source: Source) -> Iterator[Found]:
 def _pages(source: Source) -> list[list[_Box]]:
     pages: list[list[_Box]] = []
     layout = LAParams(boxes_flow=None)
-    try:
-        for page in extract_pages(
-            io.BytesIO(source.raw), laparams=layout, maxpages=_MOST_PAGES
-        ):
-            boxes = [_box(part) for part in page if isinstance(part, LTTextBox)]
-            pages.append([box for box in boxes if box.text.strip()])
-    except (PDFPasswordIncorrect, PDFTextExtractionNotAllowed) as error:
-        raise ArticleRefusedError(problem(source.name, "imports.password")) from error
+    with foreign(source.name):
+        try:
+            for page in extract_pages(
+                io.BytesIO(source.raw), laparams=layout, maxpages=_MOST_PAGES
+            ):
+                boxes = [_box(part) for part in page if isinstance(part, LTTextBox)]
+                pages.append([box for box in boxes if box.text.strip()])
+        except (PDFPasswordIncorrect, PDFTextExtractionNotAllowed) as error:
+            locked = problem(source.name, "imports.password")
+            raise ArticleRefusedError(locked) from error
     return pages
 
 
@@ -103,45 +113,41 @@ def _box(part: Any) -> _Box:  # noqa: ANN401 - pdfminer's own
     return _Box(part.x0, part.x1, part.y1, part.y0, text, size)
 
 
-def _without_furniture(
-    boxes: Sequence[_Box], pages: Sequence[Sequence[_Box]]
-) -> list[_Box]:
+def _furniture(pages: Sequence[Sequence[_Box]]) -> frozenset[str]:
+    """The words of the boxes that stand on most pages."""
+    if len(pages) < _SEVERAL_PAGES:
+        return frozenset()
+    times: Counter[str] = Counter()
+    for page in pages:
+        times.update({box.text.strip() for box in page})
+    most = len(pages) // 2
+    return frozenset(words for words, count in times.items() if count > most)
+
+
+def _without(furniture: frozenset[str], boxes: Sequence[_Box]) -> list[_Box]:
     """The boxes of a page without what stands on every page, and numbers of pages."""
-    several = 3
     kept = []
     for box in boxes:
         words = box.text.strip()
-        times = sum(
-            any(other.text.strip() == words for other in page) for page in pages
-        )
-        repeated = len(pages) >= several and times > len(pages) // 2
-        if not repeated and not re.fullmatch(r"[\d\s/–-]{1,9}", words):
+        if words not in furniture and not _PAGE_NUMBER.fullmatch(words):
             kept.append(box)
     return kept
 
 
-def _in_columns(boxes: Sequence[_Box]) -> tuple[list[_Box], bool]:
-    """Boxes as one reads them: what goes across, then column after column below it; and whether that is a guess."""
-    if not boxes:
-        return [], False
-    left = min(box.left for box in boxes)
-    right = max(box.right for box in boxes)
+def _in_columns(boxes: Sequence[_Box]) -> Iterator[list[list[_Box]]]:
+    """Boxes as one reads them: what goes across, by itself, and the columns between."""
+    left = min((box.left for box in boxes), default=0.0)
+    right = max((box.right for box in boxes), default=0.0)
     wide = _WIDE * (right - left)
-    ordered: list[_Box] = []
     waiting: list[_Box] = []
-    guessed = False
     for box in sorted(boxes, key=lambda box: -box.top):
-        if box.right - box.left >= wide:
-            columns = _columns(waiting)
-            guessed = guessed or _overlaps(columns)
-            ordered += [each for column in columns for each in column]
-            waiting = []
-            ordered.append(box)
-        else:
+        if box.right - box.left < wide:
             waiting.append(box)
-    columns = _columns(waiting)
-    guessed = guessed or _overlaps(columns)
-    return [*ordered, *(each for column in columns for each in column)], guessed
+            continue
+        yield _columns(waiting)
+        yield [[box]]
+        waiting = []
+    yield _columns(waiting)
 
 
 def _columns(boxes: Sequence[_Box]) -> list[list[_Box]]:

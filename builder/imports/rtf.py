@@ -9,6 +9,7 @@ from striprtf.striprtf import rtf_to_text
 
 from builder.errors import ArticleRefusedError, problem
 from builder.imports import lines
+from builder.imports.found import foreign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,7 @@ def read(source: Source) -> Iterator[Found]:
     page = _CODEPAGE.search(source.raw[:4_096])
     encoding = f"cp{page[1].decode()}" if page else "cp1252"
     written = source.raw.decode("latin-1")
-    text = rtf_to_text(written, encoding=encoding, errors="replace")  # type: ignore[no-untyped-call]
+    with foreign(source.name):
+        text = rtf_to_text(written, encoding=encoding, errors="replace")  # type: ignore[no-untyped-call]
     found = [line.strip(" |\t") for line in text.replace("\u2028", "\n").split("\n")]
     yield from lines.articles(found, source)

@@ -8,7 +8,14 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from builder.errors import ArticleRefusedError, Place, message, problem
-from builder.imports.found import COLUMNS, Found, doubted, joined, language_code
+from builder.imports.found import (
+    COLUMNS,
+    Found,
+    doubted,
+    foreign,
+    joined,
+    language_code,
+)
 from builder.imports.markup import of_fragment
 from builder.imports.moments import day_in
 from builder.ingest.front_matter import says_nothing
@@ -37,11 +44,9 @@ def read_csv(source: Source) -> Iterator[Found]:
     """The rows of a table, whatever stands between its columns."""
     text = decode(source.raw, source.name).lstrip("\ufeff")
     csv.field_size_limit(_LONGEST_CELL)
-    try:
-        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=_between(text))
+    with foreign(source.name):
+        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=between(text))
         rows = [_named(row) for row in reader]
-    except csv.Error as error:
-        raise ArticleRefusedError(problem(source.name, "imports.damaged")) from error
     articles = list(_articles(rows, source))
     if articles and text.count('"') % 2:
         # The last cell begins with a quotation mark and never ends.
@@ -147,7 +152,7 @@ def _text_column(rows: Sequence[Row], names: Sequence[str], pack: LanguagePack) 
     return longest if is_long else ""
 
 
-def _between(text: str) -> str:
+def between(text: str) -> str:
     """What stands between the columns: what the line of their names has most of."""
     names, _, _ = text.partition("\n")
     return max(_DELIMITERS, key=names.count)
@@ -159,13 +164,13 @@ def _named(row: Mapping[str | None, Any]) -> Row:
 
 
 def _json(text: str, where: Place) -> Any:  # noqa: ANN401 - whatever it holds
-    try:
+    with foreign(where):
         return json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ArticleRefusedError(problem(where, "imports.damaged")) from error
 
 
-def _objects(data: Sequence[object]) -> list[Row]:
+def _objects(data: object) -> list[Row]:
+    if not isinstance(data, list):
+        return []
     return [_row(value) for value in data if isinstance(value, dict)]
 
 

@@ -12,7 +12,7 @@ import trafilatura
 
 from builder.errors import message
 from builder.imports import lines
-from builder.imports.found import Found, heading, joined, language_code
+from builder.imports.found import Found, foreign, heading, joined, language_code
 from builder.imports.markup import decoded, is_cut, of_fragment, page, paragraphs, words
 from builder.imports.moments import day_in
 from builder.ingest.outlets import outlet_of
@@ -77,7 +77,7 @@ def read(source: Source) -> Iterator[Found]:
         return
     title = fields.get("title", "")
     # A line under the title may say what the page says nowhere else.
-    visible = lines.single(_body(source.raw, own), source, title)
+    visible = lines.single(_body(source, own), source, title)
     doubts: tuple[Message, ...] = ()
     is_free = own.get("isAccessibleForFree", True)
     if is_free in (False, "False", "false") and len(visible.text) < _SHORT:
@@ -222,13 +222,13 @@ def _canonical(root: Element) -> str:
     return ""
 
 
-def _body(raw: bytes, own: Mapping[str, Any]) -> list[str]:
+def _body(source: Source, own: Mapping[str, Any]) -> list[str]:
     """The paragraphs of the article: without menus, by trafilatura; what the page says itself where that is longer."""
-    text = decoded(raw)
-    body = _extracted(text, tables=False)
+    text = decoded(source.raw)
+    body = _extracted(text, source.name, tables=False)
     if len(joined(body)) < _SHORTEST:
         # Old pages are laid out by tables.
-        body = _extracted(text, tables=True)
+        body = _extracted(text, source.name, tables=True)
     told = own.get("articleBody")
     if isinstance(told, str):
         written = of_fragment(told)
@@ -237,15 +237,16 @@ def _body(raw: bytes, own: Mapping[str, Any]) -> list[str]:
     return body
 
 
-def _extracted(text: str, *, tables: bool) -> list[str]:
-    document = trafilatura.bare_extraction(
-        text,
-        include_comments=False,
-        include_tables=tables,
-        favor_precision=not tables,
-        with_metadata=False,
-        as_dict=False,
-    )
+def _extracted(text: str, where: str, *, tables: bool) -> list[str]:
+    with foreign(where):
+        document = trafilatura.bare_extraction(
+            text,
+            include_comments=False,
+            include_tables=tables,
+            favor_precision=not tables,
+            with_metadata=False,
+            as_dict=False,
+        )
     tree = getattr(document, "body", None)
     if tree is None:
         return []

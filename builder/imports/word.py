@@ -10,7 +10,7 @@ from docx.table import Table
 
 from builder.imports import lines
 from builder.imports.archive import Archive
-from builder.imports.found import heading
+from builder.imports.found import foreign, heading
 from builder.imports.markup import tree
 
 if TYPE_CHECKING:
@@ -32,10 +32,12 @@ def read_docx(source: Source) -> Iterator[Found]:
     """The articles of a document of Word."""
     # Looked at first: the library unpacks whatever it is given.
     Archive(source.raw, source.name)
-    document = docx.Document(io.BytesIO(source.raw))
+    with foreign(source.name):
+        document = docx.Document(io.BytesIO(source.raw))
+        paragraphs = list(_of_word(document))
     title = ""
     found: list[str] = []
-    for style, words in _of_word(document):
+    for style, words in paragraphs:
         if style == "Title" and not title:
             title = words
         is_heading = style.startswith("Heading")

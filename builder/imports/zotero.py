@@ -6,8 +6,8 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from builder.errors import ArticleRefusedError, message, problem
-from builder.imports.found import Found, Source, joined, language_code
+from builder.errors import ArticleRefusedError, message
+from builder.imports.found import Found, Source, foreign, joined, language_code
 from builder.imports.markup import of_fragment, tree, words
 from builder.imports.moments import day_in
 from builder.text.decode import decode
@@ -115,11 +115,12 @@ def _path(attachment: Element | None) -> str:
 
 def read_csl(source: Source) -> Iterator[Found]:
     """The items of a list of references; those without an abstract have no text."""
-    try:
-        data = json.loads(decode(source.raw, source.name))
-    except (ValueError, RecursionError) as error:
-        raise ArticleRefusedError(problem(source.name, "imports.damaged")) from error
-    items = data.get("items", []) if isinstance(data, dict) else data
+    written = decode(source.raw, source.name)
+    with foreign(source.name):
+        data = json.loads(written)
+    items = data.get("items") if isinstance(data, dict) else data
+    if not isinstance(items, list):
+        return
     for number, item in enumerate(items, 1):
         if isinstance(item, dict):
             yield _of_csl(item, str(number), source)
@@ -128,6 +129,8 @@ def read_csl(source: Source) -> Iterator[Found]:
 def _of_csl(item: dict[str, Any], place: str, source: Source) -> Found:
     authors = []
     for person in item.get("author") or ():
+        if not isinstance(person, dict):
+            continue
         names = (person.get("literal"), person.get("given"), person.get("family"))
         authors.append(" ".join(filter(None, names)))
     return Found(
@@ -147,7 +150,8 @@ def _issued(issued: object, source: Source) -> str:
     """A date of CSL: `{"date-parts": [[2024, 4, 12]]}`, as numbers or as text."""
     if not isinstance(issued, dict):
         return ""
-    parts = issued.get("date-parts") or [[]]
-    figures = [str(part).zfill(2) for part in parts[0]]
+    first, *_ = issued.get("date-parts") or [[]]
+    parts = first if isinstance(first, list) else [first]
+    figures = [str(part).zfill(2) for part in parts]
     written = "-".join(figures) or str(issued.get("raw") or issued.get("literal") or "")
     return day_in(written, source.pack)

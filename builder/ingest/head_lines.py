@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from builder.ingest.headers import days, header_words, is_told
 from builder.ingest.key_names import key_names
 from builder.ingest.outlets import outlet
-from builder.ingest.people import people, signed, split_names
+from builder.ingest.people import people, signed, split_names, without_place
+from builder.ingest.rules import reading_rules
 from builder.lang.schema import ReadingWords
 from builder.text.fold import fold
 
@@ -40,6 +41,7 @@ _TRAIL = re.compile(r"[^>]{2,40}(?: [>›»/] [^>]{2,60}){2,}")
 
 _ADDRESS = re.compile(r"https?://\S+")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]\Z")
+_BRACKETS_BEFORE = re.compile(r"\[([^\[\]]+)\]\s*")
 
 LABEL = re.compile(r"(?P<key>[^\W\d_][^:]{1,30}?)\s?:\s+(?P<value>\S.*)")
 """A key and what it says: `Source : Sud Ouest`."""
@@ -109,19 +111,23 @@ def read_line(words: str, pack: LanguagePack) -> Line:
         return Line(Weight.TELLS)
     if _ADDRESS.fullmatch(words):
         return Line(Weight.STRONG, {"url": words})
-    if _TRAIL.fullmatch(words) or fold(words) in pack.words(ReadingWords).sections:
+    folded = fold(words)
+    if _TRAIL.fullmatch(words) or folded in pack.words(ReadingWords).sections:
         return Line(Weight.WEAK)
     authors = signed(words, pack)
     if authors is not None and not days(words, pack):
         line = Line(Weight.STRONG)
         _sign(authors, line, pack)
         return line
-    return (
+    line = (
         _label(words, pack)
         or _with_source(words, pack)
         or _titled(words, pack)
         or parts(words, pack)
     )
+    # Buttons between the lines of a head say nothing of it: "Écouter l'article", "Partager".
+    is_button = reading_rules(pack).boilerplate.fullmatch(folded) is not None
+    return Line(Weight.WEAK) if is_button and line.weight < Weight.STRONG else line
 
 
 def _with_source(words: str, pack: LanguagePack) -> Line | None:
@@ -132,18 +138,24 @@ def _with_source(words: str, pack: LanguagePack) -> Line | None:
 
 
 def _titled(words: str, pack: LanguagePack) -> Line | None:
-    """`La piscine ferme (Ouest-France, 12 avril 2024)`: a title with its head in brackets."""
+    """`La piscine ferme (Ouest-France, 12 avril 2024)`, `[Ouest-France] La piscine ferme`: a title with its head in brackets."""
+    before = _BRACKETS_BEFORE.match(words)
     behind = _BRACKETS.search(words)
-    inner = parts(behind[1], pack) if behind and behind.start() else None
-    # A day alone may be that of what the title announces.
-    if (
-        behind is None
-        or inner is None
-        or not {"published", "outlet"} <= set(inner.fields)
-    ):
+    paper = outlet(before[1], pack) if before else ""
+    start = before.end() if before and paper else 0
+    line, end = Line(Weight.STRONG), len(words)
+    if behind and behind.start() > start:
+        inner = parts(behind[1], pack)
+        # "(vidéo)" is of the title.
+        if inner.fields:
+            line, end = inner, behind.start()
+    if paper:
+        line.fields["outlet"] = paper
+    elif not {"published", "outlet"} <= set(line.fields):
+        # A day alone may be that of what the title announces.
         return None
-    inner.title = slice(0, behind.start())
-    return inner
+    line.title = slice(start, end)
+    return line
 
 
 def _label(words: str, pack: LanguagePack) -> Line | None:
@@ -153,23 +165,30 @@ def _label(words: str, pack: LanguagePack) -> Line | None:
         return None
     name = key_names(pack).get(match["key"].lower().strip(), "")
     value = match["value"].strip()
-    by = pack.words(ReadingWords).by
     line = Line(Weight.STRONG, is_labelled=True)
     if name == "title":
         line.title = slice(match.start("value"), len(words))
-    elif name == "url" or (name and _ADDRESS.fullmatch(value)):
-        line.fields["url"] = value
-    elif name == "author" and _is_name(value, pack):
-        line.authors = signed(f"{by} {value}", pack) or [value]
-    elif name == "outlet":
-        line.fields = parts(value, pack).fields
-        # "Journal : la fin d'une époque" is a title.
-        if _is_name(value, pack):
-            line.fields.setdefault(name, value)
-    elif name == "published":
-        line.fields = parts(value, pack).fields
+    elif name:
+        _say(name, value, line, pack)
     is_said = line.fields or line.authors or line.title
     return line if is_said else None
+
+
+def _say(name: str, value: str, line: Line, pack: LanguagePack) -> None:
+    """Takes what a labelled value says, by our name of its label."""
+    if name == "url" or _ADDRESS.fullmatch(value):
+        line.fields["url"] = value
+        return
+    if name in ("outlet", "published"):
+        line.fields = parts(value, pack).fields
+    # "Journal : la fin d'une époque" is a title.
+    if not _is_name(value, pack):
+        return
+    if name == "outlet":
+        line.fields.setdefault(name, value)
+    elif name == "author":
+        by = pack.words(ReadingWords).by
+        line.authors = signed(f"{by} {value}", pack) or [value]
 
 
 def parts(words: str, pack: LanguagePack) -> Line:
@@ -177,7 +196,7 @@ def parts(words: str, pack: LanguagePack) -> Line:
     found = Line(Weight.TELLS)
     rest = _take_days(words, found, pack)
     unknown: list[str] = []
-    for written in _PARTS.split(rest):
+    for written in _PARTS.split(without_place(rest, pack)):
         part = (written or "").strip(" .:*")
         bare = _bare(part, pack)
         if _understood(part, found, pack) or _understood(bare, found, pack):
@@ -199,9 +218,12 @@ def parts(words: str, pack: LanguagePack) -> Line:
 def _take_days(words: str, found: Line, pack: LanguagePack) -> str:
     """Takes the days that a line writes out, and gives the line with a bar in place of each."""
     rest = words
-    # From the last to the first, so that places before it hold; the first is that of publication.
-    for day, start, end in reversed(days(words, pack)):
-        found.fields["published"] = day
+    written = days(words, pack)
+    if written:
+        # "Mis à jour le 16 avril, publié le 15": the first day is that of publication.
+        found.fields["published"] = min(day for day, _, _ in written)
+    # From the last to the first, so that places before it hold.
+    for _, start, end in reversed(written):
         rest = f"{rest[:start]} | {rest[end:]}"
     return rest
 

@@ -34,7 +34,7 @@ def outlet(words: str, pack: LanguagePack) -> str:
 
     As it is written; a site's address and a name in capitals become the known name: `LE MONDE`, `Libération.fr`.
     """
-    known = _known().get(_squeezed(words), "")
+    known = _known().get(_squeezed(words), "") or _without_article(words, pack)
     folded = fold(words)
     domain = _DOMAIN.fullmatch(folded)
     if domain:
@@ -42,12 +42,32 @@ def outlet(words: str, pack: LanguagePack) -> str:
     if known:
         in_capitals = words.isupper() and known != words
         return known if in_capitals else words
+    if _is_station(words):
+        return words
     noun = _nouns(pack).match(folded)
     if noun is None or ":" in words:
         return ""
     count = len(words.split())
     is_name = words[noun.start("noun")].isupper() and 1 < count <= _LONGEST_NAME
     return words if is_name else ""
+
+
+def _without_article(words: str, pack: LanguagePack) -> str:
+    """What is known of a name of several words by the name alone: `Les Dernières Nouvelles d’Alsace`."""
+    first, _, name = words.partition(" ")
+    if fold(first) not in pack.words(ReadingWords).before_names or " " not in name:
+        return ""
+    return _known().get(_squeezed(name), "")
+
+
+def _is_station(words: str) -> bool:
+    """Whether a known name of two words has that of a place behind it: `France Bleu Loire Océan`."""
+    every = words.split()
+    channel, place = " ".join(every[:2]), every[2:]
+    if not place or len(every) > _LONGEST_NAME or _squeezed(channel) not in _known():
+        return False
+    # Of a title all words are in capitals, or not all begin with one.
+    return not words.isupper() and all(word[0].isupper() for word in place)
 
 
 def outlet_of(address: str) -> str:

@@ -20,6 +20,9 @@ class _Rules(NamedTuple):
     between: re.Pattern[str]
     """What stands between two names."""
 
+    place: re.Pattern[str]
+    """Where somebody wrote: `Jenny Lafond (à Beyrouth)`."""
+
     name: re.Pattern[str]
     """Several words with a capital, and small ones of a surname."""
 
@@ -27,9 +30,14 @@ class _Rules(NamedTuple):
 
 
 def split_names(words: str, pack: LanguagePack) -> list[str]:
-    """The names of a list of them: `Anne Roche, Luc Petit et Karim Benali`; empty for none."""
-    parts = _rules(pack).between.split(words)
+    """The names of a list of them: `Anne Roche, Luc Petit et Karim Benali (à Lyon)`; empty for none."""
+    parts = _rules(pack).between.split(without_place(words, pack))
     return [part.strip(" .:") for part in parts if part.strip(" .:")]
+
+
+def without_place(words: str, pack: LanguagePack) -> str:
+    """The words without where somebody wrote, in brackets: `Jenny Lafond (à Beyrouth)`."""
+    return _rules(pack).place.sub("", words)
 
 
 def people(words: str, pack: LanguagePack) -> list[str]:
@@ -71,8 +79,10 @@ def _rules(pack: LanguagePack) -> _Rules:
     words = pack.words(ReadingWords)
     between = "|".join(sorted(words.between_names))
     particle = "|".join(sorted(words.particles))
+    place = "|".join(sorted(words.signed_from))
     return _Rules(
         re.compile(rf"\s*[,;/&]\s*|\s+(?:{between})\s+|\((?:{between}) |[()]"),
+        re.compile(rf"\s*\((?:{place}) [^()]+\)"),
         re.compile(rf"{_WORD}(?: (?:(?:{particle}) )*(?:d[’'])?{_WORD}){{1,3}}"),
         re.compile("|".join(words.signature)),
     )

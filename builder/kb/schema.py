@@ -19,6 +19,9 @@ _ITEM = re.compile(r"Q[1-9][0-9]{0,11}")
 def _moment(value: object) -> EdtfDate:
     if isinstance(value, EdtfDate):
         return value
+    # A set of days without quotation marks is a list to YAML, and the same set.
+    if isinstance(value, list) and value and all(isinstance(v, str) for v in value):
+        value = f"[{','.join(value)}]"
     if not isinstance(value, str):
         raise NotUnderstoodError("dates.form")
     return parse_edtf(value.strip())

@@ -71,6 +71,33 @@ class SyntaxWords(Words):
 
     FILE: ClassVar[str] = "syntax"
 
+    be: str
+    have: str
+    """The auxiliaries, by their infinitives."""
+
+    going: str
+    coming: str
+    """Verbs that make a near future and a recent past of the infinitive behind them."""
+
+    of: str
+    to: str
+    """Prepositions that open complements, in full."""
+
+    some: str
+    """The contracted article that is an indefinite one before an object: "des routes"."""
+
+    one: frozenset[str]
+    """Numerals of a single thing, as written and as the parse has them."""
+
+    one_of_many: str
+    """Lemma of an indefinite article."""
+
+    told_when: frozenset[str]
+    """Prepositions with which a date beside a noun tells when: "depuis lundi"."""
+
+    conjunctions: dict[str, str]
+    """Full forms of elided ones."""
+
     with_etre: frozenset[str]
     modals: frozenset[str]
     negations: frozenset[str]
@@ -121,6 +148,9 @@ class SyntaxWords(Words):
 
     twofold: frozenset[str]
     """Verbs of the third group whose simple past looks like the present."""
+
+    etre_nouns: dict[str, tuple[str, ...]]
+    """Forms of "être" that are nouns too, and what only the noun stands right behind."""
 
     lemmas: dict[str, str]
     """Forms that the tables give to a rarer verb."""
@@ -233,6 +263,9 @@ class ReadingWords(Words):
 
     between_names: frozenset[str]
     """Words between the names of two who wrote."""
+
+    signed_from: frozenset[str]
+    """First words of where somebody wrote, in brackets behind the name."""
 
     particles: frozenset[str]
     """Small words inside a surname."""

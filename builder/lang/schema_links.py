@@ -57,6 +57,10 @@ class RoleWords(Words):
     capitalised: frozenset[str]
     republic_of: frozenset[str]
     bodies_again: frozenset[str]
+    towns: frozenset[str]
+    of_for_at: dict[str, str]
+    minister: str
+    ministers: str
     ministry: str
     portfolio: frozenset[str]
     beside_names: frozenset[str]
@@ -103,6 +107,7 @@ class PlaceWords(Words):
     hosts: frozenset[str]
     of_club: frozenset[str]
     games: frozenset[str]
+    dashes: frozenset[str]
     lists: frozenset[str]
     compounds: dict[str, str]
     languages: frozenset[str]
@@ -110,10 +115,17 @@ class PlaceWords(Words):
 
 
 class CommonBodyWords(Part):
-    """Common nouns that name one body of a state or city; `owned` only where its owner is named."""
+    """Common nouns that name one body of a state or city.
+
+    `owned` only where its owner is named, `written` only with a capital.
+    """
 
     words: tuple[str, ...] = ()
     owned: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    of: frozenset[str] = frozenset()
+    """What sort of place has one, as the registry describes it."""
+
     of_state: bool = False
     field: bool = False
     capital: bool = False
@@ -123,8 +135,10 @@ class OccasionWords(Part):
     """Common nouns that name a vote, a treaty, an attack with whose it is, its place or its date."""
 
     words: tuple[str, ...]
-    of: Literal["state", "voters", "place", "day", "nobody"]
+    of: Literal["state", "voters", "place", "day", "title", "nobody"]
     type: Literal["EVENT", "PRODUCT"] = "EVENT"
+    yearly: bool = False
+    """It comes every year, and needs no date."""
 
 
 class LinkWords(Words):
@@ -142,6 +156,8 @@ class LinkWords(Words):
     other_name: frozenset[str]
     pairs: frozenset[str]
     families: frozenset[str]
+    couples: frozenset[str]
+    called: dict[str, frozenset[str]]
     some: frozenset[str]
     regions: frozenset[str]
     media: frozenset[str]
@@ -152,3 +168,4 @@ class LinkWords(Words):
     ministries: frozenset[str]
     of_states: frozenset[str]
     public: frozenset[str]
+    of_places: tuple[str, ...]

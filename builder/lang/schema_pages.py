@@ -23,7 +23,9 @@ class PageWords(Words):
     entities: Phrases
     quotations: Phrases
     review: Phrases
+    method: Phrases
     downloads: Phrases
+    fields: Phrases
     moments: Phrases
     placed: Phrases
     periods: Phrases

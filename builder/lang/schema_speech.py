@@ -51,6 +51,9 @@ class DiscourseWords(Words):
 
     frames: tuple[str, ...]
     apart_frames: tuple[str, ...]
+    before_frames: frozenset[str]
+    """Words and signs behind which a clause begins that such a frame opens."""
+
     own_frames: tuple[str, ...]
     quoting: frozenset[str]
     """Verbs whose object is the one who speaks: "citant Ada Roux"."""

@@ -72,6 +72,10 @@ class Published:
     """French sentences that a reader can follow; never empty for an inferred date."""
 
 
+EXCERPT = 25
+"""Per cent of a text that an excerpt shows at most, where the author says nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One press article. The text is never altered."""
@@ -94,6 +98,9 @@ class Article:
     """http or https only; empty otherwise."""
 
     rights: Rights = Rights.FULL
+    excerpt: int = EXCERPT
+    """Per cent of the text that is shown at most where its rights are `excerpts`."""
+
     language: str = "fr"
     source: str = ""
     """Name of the file under `seeds/`."""

@@ -109,6 +109,9 @@ class Corrections:
     cannot_link: tuple[tuple[str, ...], ...] = ()
     """Groups of entity ids that are never one, however near their names."""
 
+    distinct: tuple[tuple[str, ...], ...] = ()
+    """Groups of article ids of which none repeats another, however alike."""
+
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where entries stand, by their keys."""
 

@@ -86,7 +86,7 @@ def parse_edtf(value: str) -> EdtfDate:
 
     The profile: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, seasons `YYYY-21` to `YYYY-23` (meteorological, from 1 March), decades
     `199X`, centuries `18XX`, each with a final `~`, `?` or `%`; intervals of them, with `..` or nothing for an open
-    or unknown end; sets of days `[d1,d2]`; `XXXX-MM` and `XXXX-MM-DD`, and intervals of both. Weeks, quarters, half-years and winters are
+    or unknown end; sets of days `[d1,d2]`, `[d1..d2]`; `XXXX-MM` and `XXXX-MM-DD`, and intervals of both. Weeks, quarters, half-years and winters are
     intervals that are told by their bounds.
 
     Raises:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
@@ -64,6 +64,10 @@ _NAMED = {
 
 _FROM_MONDAY = (0, 6)
 """Weekday of the first day, and days from it to the last."""
+
+_THROUGH = ".."
+_MOST_DAYS = 366
+"""Of a set that is written by its first and last day: each of them is a candidate."""
 
 _WRITTEN_DAY = len("2025-02-12")
 _WRITTEN_MONTH = len("2025-02")
@@ -210,14 +214,25 @@ def _interval_precision(
 
 
 def _set(value: str) -> Value:
-    if not value.endswith("]") or "," not in value:
-        raise NotUnderstoodError("dates.form")
     parts = value[1:-1].split(",")
-    members = [_single(part) for part in parts]
-    days = [member.earliest for member in members if member.earliest]
-    # A month is shorter than a day, a day with a mark longer; a day without a year is no day.
-    plain = {len(part) for part in parts} == {_WRITTEN_DAY}
-    in_order = days == sorted(set(days))
-    if not plain or not in_order or len(days) < len(parts):
+    several = len(parts) > 1 or _THROUGH in value
+    if not value.endswith("]") or not several:
+        raise NotUnderstoodError("dates.form")
+    days: list[date] = []
+    for part in parts:
+        first, through, last = part.partition(_THROUGH)
+        days += _days(first, last if through else first)
+    if days != sorted(set(days)):
         raise NotUnderstoodError("dates.set")
     return Value(days[0], days[-1], Precision.SET, tuple(days))
+
+
+def _days(first: str, last: str) -> list[date]:
+    """Every day from one to another, of a set that gives them as `2024-02-01..2024-02-20`."""
+    # A month is shorter than a day, a day with a mark longer; a day without a year is no day.
+    if {len(first), len(last)} != {_WRITTEN_DAY}:
+        raise NotUnderstoodError("dates.set")
+    start, end = _single(first).earliest, _single(last).earliest
+    if start is None or end is None or not 0 <= (end - start).days < _MOST_DAYS:
+        raise NotUnderstoodError("dates.set")
+    return [start + timedelta(days=n) for n in range((end - start).days + 1)]

@@ -15,6 +15,7 @@ from builder.model.article import Span
 from builder.model.mention import Link, LinkStatus, Status
 from builder.model.quote import Quote, QuoteKind
 from builder.pages.views import group
+from builder.text import rights
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -193,6 +194,7 @@ def blocks(
     for sentence in annotated.sentences:
         named = (sentence.id, sentence.span)
         sentences.setdefault(sentence.block, []).append(named)
+    opened = rights.open_sentences(annotated)
     telling = _Cutter(annotated, found)
     # a date in the header of a file tells nothing of the story
     silent = _Cutter(annotated, ())
@@ -210,7 +212,7 @@ def blocks(
             kind=block.kind.value,
             level=block.level,
             id=f"p{told}" if block.kind.told else "",
-            sentences=tuple(cutter.cut(block.span, cuts)),
+            sentences=tuple(cutter.cut(block.span, cuts, opened)),
             length=len(text),
             spaced=_SPACED.search(text) is not None,
         )
@@ -227,11 +229,15 @@ class _Cutter:
         self._marks = found
         self._quotes = _OuterQuotes(annotated.quotes)
 
-    def cut(self, block: Span, sentences: Iterable[_Named]) -> Iterator[SentenceView]:
-        """The sentences of a block, and what stands between them."""
+    def cut(
+        self, block: Span, sentences: Iterable[_Named], opened: Container[str]
+    ) -> Iterator[SentenceView]:
+        """The sentences of a block that may be shown, and what stands between them."""
         # per block: a long text would have nothing to stop at if each name were a link once
         seen: set[str] = set()
         for name, span in _stretches(block, sentences):
+            if name and name not in opened:
+                continue
             runs = tuple(self._runs(span, seen))
             yield SentenceView(name, span.start, runs)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from posixpath import dirname, relpath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -19,10 +20,12 @@ CHRONOLOGY = "chronologie/index.md"
 DOUBTS = "a-verifier/index.md"
 QUOTES = "citations/index.md"
 DATA = "donnees/index.md"
+DATA_FIELDS = "donnees/champs.md"
 COMPARISONS = "comparer/index.md"
 
 UNSEARCHED: Mapping[str, Json] = {"search": {"exclude": True}}
 """Front matter of what search leaves out: all that it shows stands on other pages."""
+METHOD = "methode.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +129,13 @@ def relative(page: str, target: str) -> str:
     # on the page itself the anchor alone: it does not load the page again
     if path == page and mark:
         return f"#{quote(anchor)}"
-    way = relpath(path, dirname(page) or ".")
-    return quote(way) + mark + quote(anchor)
+    return _way(path, dirname(page)) + mark + quote(anchor)
+
+
+# A page leads to the same few from many places, and those of its folder go the same way.
+@lru_cache(maxsize=32_768)
+def _way(path: str, folder: str) -> str:
+    return quote(relpath(path, folder or "."))
 
 
 def site(page: str, target: str) -> str:

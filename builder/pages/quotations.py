@@ -346,7 +346,7 @@ def _view(saying: _Saying, index: DossierIndex) -> SayingView:
     article = saying.annotated.article
     first = saying.parts[0]
     parts: list[str] = []
-    if index.is_open(article.id, first.sentence):
+    if all(index.is_open(article.id, quote.sentence) for quote in saying.parts):
         parts = [quote.span.of(article.text) for quote in saying.parts]
     # in the title of a page, or between two sentences: the article is as near as one gets
     address = page.article(article.id)

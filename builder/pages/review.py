@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from builder.corpus.review.order import by_effect
 from builder.lang.messages import told
 from builder.pages import page, views
 from builder.pages.page import Page
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
     from builder.model.article import Article, Span
     from builder.model.dossier import Doubt
     from builder.pages.index import DossierIndex
-
-# What the author has decided in vain comes first, then what touches most of the dossier.
-_ORDER = ("correction", "article", "event", "mention", "date", "quote")
-"""Kinds of doubts as the page has them; any other comes last."""
 
 _A_PAGE = 50
 """Doubts on a page at most: an evening's work."""
@@ -46,6 +43,9 @@ class DoubtView:
 
     yaml: str
     """The lines that would settle it; empty where rights keep their words back."""
+
+    why: Sequence[str] = ()
+    """Of two events that may be one: what speaks for it, and by how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ class DoubtsPage:
 def pages(index: DossierIndex) -> Iterator[Page]:
     """All doubts on one page; or what leads to them, and pages of 50, those first that settle most."""
     say = page_phrases(index.dossier.language, "review")
-    by_kind = _by_kind(index)
+    every = by_effect(index.dossier)
+    by_kind = {kind: doubts[:_A_KIND] for kind, doubts in every.items()}
     cuts = list(_cuts(by_kind))
     to_parts, leaves = laid_out(cuts, partial(_part_view, say))
     kept = sum(map(len, by_kind.values()))
@@ -108,19 +109,6 @@ def _page(path: str, title: str, view: DoubtsPage, say: Phrases) -> Page:
     )
 
 
-def _by_kind(index: DossierIndex) -> Mapping[str, Sequence[Doubt]]:
-    """Doubts by kind, of each kind no more than a person can look through, those that settle most first."""
-    found: dict[str, list[Doubt]] = {}
-    # the sort is stable: those that settle as much stay in the order of articles and text
-    for doubt in sorted(index.dossier.doubts, key=_turn):
-        found.setdefault(doubt.kind, []).append(doubt)
-    return {kind: doubts[:_A_KIND] for kind, doubts in found.items()}
-
-
-def _turn(doubt: Doubt) -> tuple[int, int]:
-    return _rank(doubt), -doubt.settles
-
-
 def _cuts(by_kind: Mapping[str, Sequence[Doubt]]) -> Iterator[Part[Doubt]]:
     """The pages of many doubts; none of a few."""
     if sum(map(len, by_kind.values())) > _A_PAGE:
@@ -143,15 +131,10 @@ def _views(
         yield kind, [_view(index, doubt) for doubt in doubts]
 
 
-def _rank(doubt: Doubt) -> int:
-    if doubt.kind not in _ORDER:
-        return len(_ORDER)
-    return _ORDER.index(doubt.kind)
-
-
 def _view(index: DossierIndex, doubt: Doubt) -> DoubtView:
     if doubt.where not in index.articles:
-        return DoubtView(doubt, None, None, doubt.yaml)
+        why = index.story.reasons_of.get(doubt.events, ())
+        return DoubtView(doubt, None, None, doubt.yaml, why)
     article = index.articles[doubt.where].article
     if doubt.span is None:
         return DoubtView(doubt, article, None, doubt.yaml)

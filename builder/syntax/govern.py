@@ -118,7 +118,8 @@ class _Judge:
             return Governor.RELATIVE
         if not self._reports(self._drafts[above], draft):
             return Governor.CONTROL
-        asked = self._infinitive(draft) and marker in ("de", "à")
+        words = self._lexicon.words
+        asked = self._infinitive(draft) and marker in (words.of, words.to)
         # "promet de partir", "appelle à partir" want; "dit partir" tells.
         return Governor.CONTROL if asked else Governor.REPORTING
 
@@ -190,7 +191,8 @@ class _Judge:
         fixed = [token.low for token in rest if token.relation == "fixed"]
         words = [mark.low, *fixed]
         last = words[-1]
-        words[-1] = "que" if last == "qu'" else self._lexicon.preposition(last)
+        full = self._lexicon.words.conjunctions.get(last)
+        words[-1] = full or self._lexicon.preposition(last)
         return self._whole(" ".join(words), mark)
 
     def _whole(self, word: str, mark: Token) -> str:

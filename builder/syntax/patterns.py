@@ -114,8 +114,8 @@ class Piece(NamedTuple):
 
     start: int
     end: int
-    whole: bool = True
-    """It is no part of a longer word: "16" of "F-16" is."""
+    word_start: int | None = None
+    """Where the longer word begins that it is a part of: "16" of "F-16"."""
 
 
 def pieces(tokens: Iterable[Token], text: str) -> list[Piece]:
@@ -130,7 +130,7 @@ def pieces(tokens: Iterable[Token], text: str) -> list[Piece]:
         for match in _CUT.finditer(word):
             low = token.low[match.start() : match.end()]
             start, end = places[match.start()], places[match.end()]
-            found.append(Piece(match[0], low, start, end, whole=False))
+            found.append(Piece(match[0], low, start, end, token.start))
     return found
 
 
@@ -150,7 +150,8 @@ def _cuts(row: Sequence[Piece], place: int) -> bool:
     if not 0 < place < len(row):
         return False
     before, behind = row[place - 1], row[place]
-    return not (before.whole or behind.whole) and before.end == behind.start
+    inside = before.word_start is not None
+    return inside and before.word_start == behind.word_start
 
 
 @dataclass(frozen=True)
@@ -326,12 +327,21 @@ class Patterns:
 
     def compose(self, run: list[Node], doc: Doc) -> list[Node]:
         """What all levels make of a run of neighbouring atoms."""
+        codes = self._codes(run)
         for level in self._levels:
-            run = self._apply(level, run, doc)
+            made = self._apply(level, run, codes, doc)
+            if made is not run:
+                run, codes = made, self._codes(made)
         return run
 
-    def _apply(self, level: _Level, nodes: list[Node], doc: Doc) -> list[Node]:
-        codes = "".join([self._signs.get(node.name, " ") for node in nodes])
+    def _codes(self, nodes: Sequence[Node]) -> str:
+        """A sign for each node, as the rules are compiled to."""
+        return "".join([self._signs.get(node.name, " ") for node in nodes])
+
+    def _apply(
+        self, level: _Level, nodes: list[Node], codes: str, doc: Doc
+    ) -> list[Node]:
+        """What a level makes of nodes; the same list where it makes nothing."""
         made: list[Node] = []
         done = place = 0
         while found := level.start.search(codes, place):

@@ -20,6 +20,7 @@ from builder.syntax.mending.clauses import mend_clauses
 from builder.syntax.mending.clitics import mend_clitics
 from builder.syntax.mending.compounds import mend_auxiliaries, mend_shared
 from builder.syntax.mending.context import Context
+from builder.syntax.mending.having import mend_having
 from builder.syntax.mending.headlines import mend_headlines
 from builder.syntax.mending.hidden import mend_hidden_verbs
 from builder.syntax.mending.infinitives import mend_infinitives
@@ -51,6 +52,7 @@ RULES = (
     mend_names,
     mend_prefixes,
     mend_participles,
+    mend_having,
     mend_finite_forms,
     mend_hidden_verbs,
     mend_clitics,

@@ -123,7 +123,7 @@ class _Finder:
             return False
         if clause.lemma in words.impersonal_verbs:
             return not self._is_reflexive_only(clause)
-        if clause.lemma == "avoir":
+        if clause.lemma == words.have:
             return self._has_place(clause)
         if clause.lemma in words.impersonal_passives:
             if clause.voice is not Voice.PASSIVE:
@@ -155,25 +155,25 @@ class _Finder:
 
     def _has_place(self, clause: Clause) -> bool:
         """Whether "y" stands before the verb: "il y a"."""
-        tops = (clause.predicate, clause.verb)
-        below = [i for top in tops for i in self._doc.children[top]]
-        return any(self._doc.tokens[i].low in self._lexicon.words.places for i in below)
+        below = self._doc.dependents(clause.predicate, clause.verb)
+        return any(child.low in self._lexicon.words.places for child in below)
 
     def _completed(self, clause: Clause) -> bool:
         """Whether "de …", "que …" or what is there follows, as behind "il" for nobody."""
-        for other in self._doc.children[clause.predicate]:
-            child = self._doc.tokens[other]
-            if other <= clause.predicate:
+        for child in self._doc.dependents(clause.predicate):
+            if child.index <= clause.predicate:
                 continue
             if child.relation in ("csubj", "ccomp"):
                 return True
             # "il veut tuer": somebody's, where no "de" stands between.
-            marked = any(
-                c.relation in ("mark", "case") for c in self._doc.dependents(other)
-            )
-            if child.relation == "xcomp" and marked:
+            if child.relation == "xcomp" and self._is_opened(child):
                 return True
         return False
+
+    def _is_opened(self, head: Token) -> bool:
+        """Whether a conjunction or preposition stands before a verb."""
+        below = self._doc.dependents(head.index)
+        return any(child.relation in ("mark", "case") for child in below)
 
     def _checked(self, clause: Clause, own: Token) -> _Found:
         """The subject that the parse gives, if number and gender allow it."""
@@ -244,19 +244,42 @@ class _Finder:
             ):
                 return _UNKNOWN
         phrase, known = self._subject(above.index)
-        return (phrase, source) if phrase is not None else (None, known)
+        if phrase is None:
+            return None, known
+        if clause.mood is Mood.PARTICIPLE and clause.voice is Voice.PASSIVE:
+            return self._taken(clause, phrase, self._beside(clause, above))
+        return phrase, source
+
+    def _taken(self, clause: Clause, subject: Phrase, beside: Phrase | None) -> _Found:
+        """Of a participle: the subject of the verb above or the noun right before it; unknown where both fit, or none.
+
+        "Le maire a inauguré le marché, fermé depuis deux ans" and "… a quitté le conseil, excédé" look alike.
+        """
+        fits_subject = self._agrees(clause, subject)
+        if beside is not None and self._agrees(clause, beside):
+            own = beside._replace(preposition=""), SubjectSource.MODIFIED
+            return _UNKNOWN if fits_subject else own
+        return (subject, SubjectSource.CONTROLLED) if fits_subject else _UNKNOWN
+
+    def _beside(self, clause: Clause, above: Clause) -> Phrase | None:
+        """The object or complement of the verb above that ends right before a participle, a comma between."""
+        start = self._doc.tokens[min(clause.predicate, clause.verb)].start
+        for phrase in (*above.objects, *above.obliques):
+            between = self._doc.text[phrase.span.end : start]
+            if between.strip() == ",":
+                return phrase
+        return None
 
     def _asked(self, clause: Clause, above: Clause) -> Phrase | None:
         """Who stands between a verb of asking and what it asks."""
+        words = self._lexicon.words
         people = [*above.objects, *above.recipients]
-        people = [p for p in people if p.lemma not in self._lexicon.words.relative]
+        people = [p for p in people if p.lemma not in words.relative]
         # "au cours du mois, nous avons vu …": whom one asks stands behind.
-        people += [
-            phrase
-            for phrase in above.obliques
-            if phrase.preposition == "à" and phrase.head > above.predicate
-        ]
-        behind = above.lemma in self._lexicon.words.causatives
+        for phrase in above.obliques:
+            if phrase.preposition == words.to and phrase.head > above.predicate:
+                people.append(phrase)
+        behind = above.lemma in words.causatives
         before = [p for p in people if behind or p.head < clause.predicate]
         return before[0]._replace(preposition="") if before else None
 
@@ -277,7 +300,8 @@ class _Finder:
             return True
         if phrase.joined:
             return True
-        etre = any(self._doc.tokens[i].lemma == "être" for i in clause.auxiliaries)
+        auxiliaries = [self._doc.tokens[index].lemma for index in clause.auxiliaries]
+        etre = self._lexicon.words.be in auxiliaries
         alone = clause.mood is Mood.PARTICIPLE
         if not (etre or alone):
             return True

@@ -45,7 +45,7 @@ def tense_and_mood(
     mood = _MOODS.get(finite.mood, Mood.INDICATIVE)
     tense = finite.tense or "Pres"
     if draft.carrier != draft.predicate:
-        return _carried(doc, draft, parts, tense), mood, finite.index
+        return _carried(doc, lexicon, draft, parts, tense), mood, finite.index
     if _is_compound(lexicon, draft, parts, predicate):
         return _COMPOUND.get(tense, Tense.PERFECT), mood, finite.index
     return _SIMPLE.get(tense, Tense.PRESENT), mood, finite.index
@@ -75,9 +75,10 @@ def _is_compound(
     """Whether an auxiliary makes a perfect: "a signé", "est parti", "s'est réuni"."""
     tensed = {(t.lemma, t.relation) for t in parts if t.relation.startswith("aux")}
     lemmas = {lemma for lemma, _ in tensed}
-    if "avoir" in lemmas:
+    be = lexicon.words.be
+    if lexicon.words.have in lemmas:
         return True
-    if "être" not in lemmas:
+    if be not in lemmas:
         return False
     if predicate.verb_form == "Inf":
         # "s'est fait arrêter": "être" is the auxiliary of "fait"; not "serait à revoir".
@@ -86,18 +87,21 @@ def _is_compound(
         return True
     if not draft.reflexive:
         return False
-    return ("être", "aux:tense") in tensed
+    return (be, "aux:tense") in tensed
 
 
-def _carried(doc: Doc, draft: Draft, parts: Sequence[Token], tense: str) -> Tense:
+def _carried(
+    doc: Doc, lexicon: Lexicon, draft: Draft, parts: Sequence[Token], tense: str
+) -> Tense:
     """The tense of an infinitive under "aller", "venir de", "devoir", "pouvoir"."""
+    words = lexicon.words
     carrier = doc.tokens[draft.carrier]
-    if any(token.lemma == "avoir" for token in parts if token.relation != "cop"):
+    if any(token.lemma == words.have for token in parts if token.relation != "cop"):
         # "a pu signer", "doit avoir signé".
         return _COMPOUND.get(tense, Tense.PERFECT)
     if tense in ("Pres", "Imp"):
-        if carrier.lemma == "aller":
+        if carrier.lemma == words.going:
             return Tense.NEAR_FUTURE
-        if carrier.lemma == "venir":
+        if carrier.lemma == words.coming:
             return Tense.RECENT if tense == "Pres" else Tense.PLUPERFECT
     return _SIMPLE.get(tense, Tense.PRESENT)

@@ -16,7 +16,10 @@ def label(article: Article) -> str:
     if told is None or article.rights is Rights.REFERENCE:
         return article.id
     words = after_dateline(article, told.span)
-    return opening(words, _LONGEST) or article.id
+    room = _LONGEST
+    if article.rights is Rights.EXCERPTS:
+        room = min(room, len(article.text) * article.excerpt // 100)
+    return opening(words, room) or article.id
 
 
 def after_dateline(article: Article, span: Span) -> str:

@@ -351,3 +351,28 @@ GOOD = {
     "entities.yml": "merz:\n  type: PER\n  name: Merz\n  offices:\n    - {office: chancelier, from: 2025-05-06}\n",
     "corrections.yml": "- article: a_1\n  quote: le chancelier\n  entity: merz\n- merge: [a-1, b-2]\n",
 }
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[2025-02-05,2025-02-07]",
+        "'[2025-02-05..2025-02-07]'",
+        "[2025-02-05..2025-02-07]",
+    ],
+)
+def test_a_set_of_days_needs_no_quotation_marks(given_files, written):
+    settings = load(given_files(f"articles: {{a_1: {{published: {written}}}}}"))
+    moment = settings.articles["a_1"].published.date
+    assert (str(moment.earliest), str(moment.latest)) == ("2025-02-05", "2025-02-07")
+
+
+def test_an_article_is_decided_about_beside_the_other_decisions(given_files):
+    decided = (
+        "- {article: a_1, published: unknown}\n- {article: a_1, rights: excerpts}\n"
+    )
+    settings = load(given_files("articles: {a_1: {title: T}}", corrections=decided))
+    article = settings.articles["a_1"]
+    assert (article.title, article.rights) == ("T", Rights.EXCERPTS)
+    assert article.published.date is None
+    assert settings.dated == {"a_1"}

@@ -57,13 +57,22 @@ def people(found):
             f"{UNIONIST} Luc Vasseur approuve.",
             [ONE],
         ),
+        (MAYOR, "Le peloton poursuit Claire Martin leader du moment.", [ONE]),
         (
             "Claire Martin, 38 ans, avocate au barreau de Lille, plaide.",
             UNIONIST,
             [ONE, OTHER],
         ),
     ],
-    ids=["other", "the same", "an age", "no office", "company", "behind an age"],
+    ids=[
+        "other",
+        "the same",
+        "an age",
+        "no office",
+        "company",
+        "read as a verb",
+        "behind an age",
+    ],
 )
 def test_people_of_one_name(one, other, ids):
     assert people(told(one, other)) == ids
@@ -119,3 +128,10 @@ def test_the_author_says_who_is_meant():
 
 def test_corrections_may_name_each():
     assert {ONE, OTHER} <= set(told(MAYOR, UNIONIST).named)
+
+
+def test_two_who_are_called_alike_have_two_ids():
+    colleague = "Luc Vasseur approuve."
+    actress = f"L’actrice Claire Martin joue à Lens. {colleague}"
+    found = told(MAYOR, f"{UNIONIST} {colleague}", actress, UNIONIST)
+    assert people(found) == [ONE, OTHER, f"{OTHER}-2"]

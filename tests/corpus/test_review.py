@@ -133,7 +133,11 @@ def test_unknown_people_of_near_names_are_asked_about(one, other, asked):
         else []
     )
     assert not review.gather(
-        (TOLD,), known, (), (), cannot_link={frozenset(("first", "second"))}
+        (TOLD,),
+        known,
+        (),
+        (),
+        review.Answers(cannot_link={frozenset(("first", "second"))}),
     )
 
 
@@ -277,10 +281,8 @@ def test_every_doubt_says_why_in_french_and_how_to_settle_it():
 
 def test_the_lines_are_what_the_author_files_take(tmp_path):
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
-    for file in ("corrections.yml", "dossier.yml"):
-        (tmp_path / file).write_text(
-            "".join(d.yaml for d in found() if d.file == file), "utf-8"
-        )
+    lines = "".join(d.yaml for d in found())
+    (tmp_path / "corrections.yml").write_text(lines, "utf-8")
     settings = load(tmp_path)
     assert [
         (c.quote, c.entity, c.date, c.speaker) for c in settings.corrections.words
@@ -324,7 +326,7 @@ def test_what_is_sure_is_no_doubt():
         (
             Correction("k", "a", "Trump se tut", entity=TRUMP),
             "ne s’y trouve plus",
-            "Trump se tait.",
+            "Trump se tait",
         ),
         (
             Correction("k", "aa", "Trump", entity=TRUMP),
@@ -335,7 +337,7 @@ def test_what_is_sure_is_no_doubt():
     ],
     ids=["words", "article", "no-op"],
 )
-def test_lost_words_are_reported_with_the_nearest(correction, says, hint):
+def test_a_lost_correction_is_told_with_what_to_do(correction, says, hint):
     (lost,) = review.stale_corrections((TOLD,), Corrections((correction,)), frozenset())
     problem = told(lost)
     assert says in problem.what
@@ -390,3 +392,23 @@ def test_what_found_its_words_is_no_orphan():
         review.stale_corrections((TOLD,), Corrections((correction,)), frozenset({"k"}))
         == ()
     )
+
+
+@pytest.mark.parametrize(
+    ("lost", "nearest"),
+    [
+        ("1er mars", "4 mars"),
+        ("Donald Trumpp", "Donald Trump"),
+        ("Trumpp", "Trump"),
+        ("MOSCU", "Moscou"),
+        ("la prese", "la presse"),
+    ],
+)
+def test_lost_words_get_the_nearest(lost, nearest):
+    told_text = "Le 4 mars, Donald Trump a appelé Moscou. Il l’a dit à « la presse »."
+    here = account("a", "2025", Tell(told_text, "appelé", "call", "", ()))
+    correction = Correction("k", "a", lost, reject=True)
+    (problem,) = review.stale_corrections(
+        (here,), Corrections((correction,)), frozenset()
+    )
+    assert told(problem).hint == f"Le plus proche : « {nearest} »."

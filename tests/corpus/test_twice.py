@@ -51,12 +51,14 @@ def test_short_texts_are_never_one():
 def test_what_stands_twice_is_reported_with_the_lines_that_settle_it():
     doubts = review.gather(articles(TEXT, TEXT), {}, (), ())
     assert [doubt.yaml for doubt in doubts if "same_as" in doubt.yaml] == [
-        'articles:\n  "b":\n    same_as: "a"\n'
+        '- article: "b"\n  same_as: "a"\n# - apart_articles: ["a", "b"]\n'
     ]
 
 
 def test_what_the_author_has_said_is_not_asked_again():
-    doubts = review.gather(articles(TEXT, TEXT), {}, (), (), copies={"b": "a"})
+    doubts = review.gather(
+        articles(TEXT, TEXT), {}, (), (), review.Answers(copies={"b": "a"})
+    )
     assert not [doubt for doubt in doubts if "same_as" in doubt.yaml]
 
 

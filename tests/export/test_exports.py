@@ -12,10 +12,11 @@ from xml.etree import ElementTree as ET
 import pytest
 from accounts import ENTITIES, OFFICES, Tell, account
 from jsonschema import Draft202012Validator
+from spacy.tokens import DocBin
 
 from builder.config import Settings
 from builder.corpus import chronology
-from builder.export import FORMATS, exports
+from builder.export import FORMATS, exports, written
 from builder.export.record import record
 from builder.model.article import Rights, Span
 from builder.model.correction import Corrections
@@ -122,6 +123,12 @@ def test_a_text_that_may_only_be_referred_to_stays_home(words, pack):
     assert [name for name, held in files.items() if words.encode() in held] == []
 
 
+@pytest.mark.parametrize("rights", [Rights.EXCERPTS, Rights.REFERENCE])
+def test_no_model_is_trained_on_a_text_that_may_not_be_shown_whole(rights, pack):
+    held = DocBin().from_bytes(written(made(pack, rights), "corpus.spacy"))
+    assert len(held) == 0
+
+
 def test_a_text_that_may_be_shown_is_in_the_files_for_texts(pack):
     files = exports(made(pack), Settings())
     told = {name for name, held in files.items() if b"En mars, " in held}
@@ -152,7 +159,8 @@ def test_a_table_has_a_cell_for_each_column_it_describes(file, pack):
 
 def test_excerpts_keep_what_is_evidence(pack):
     told = made(pack, Rights.EXCERPTS).articles[0]
-    bare = replace(told, event_mentions=told.event_mentions[:1])
+    half = replace(told.article, excerpt=50)
+    bare = replace(told, article=half, event_mentions=told.event_mentions[:1])
     line = chronology.gather((bare,), ENTITIES, Corrections(), pack, OFFICES)
     text = text_of(
         "dossier.json",

@@ -37,7 +37,7 @@ Fact = dict[str, Any]
 
 def seeds() -> dict[str, str]:
     """Text of each bundled article by id."""
-    paths = sorted((ROOT / "seeds").glob("*.txt"))
+    paths = sorted((ROOT / "tests/dossier/seeds").glob("*.txt"))
     return {path.stem: path.read_text("utf-8") for path in paths}
 
 

@@ -82,6 +82,8 @@ BROKEN = [
     ("no-text.csv", b"a,b\n1,2\n", "imports.no-text-column"),
     ("cut.jsonl", b'{"text": "a"}\n{"text": "b', "imports.damaged"),
     ("deep.json", b"[" * 100_000, "imports.damaged"),
+    ("number.json", b"5", "imports.no-articles"),
+    ("nothing.csl.json", b'{"items": 5, "container-title": 1}', "imports.no-articles"),
     ("cut.xml", (FIXTURES / "feed.xml").read_bytes()[:600], "imports.damaged"),
     ("laughs.rdf", LAUGHS, "imports.entities"),
     ("nulls.txt", b"a\0b\0c\0", "articles.nulls"),
@@ -106,6 +108,20 @@ def test_a_broken_file_is_named_and_refused(name: str, raw: bytes, code: str) ->
     assert (problem.where.file, problem.message.code) == (name, code)
     assert problem.severity is Severity.ERROR
     assert told(problem).hint
+
+
+def test_what_a_reader_did_not_foresee_is_told_as_a_defect_with_what_it_met(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stumble(source: Source) -> None:
+        raise KeyError(source.name)
+
+    monkeypatch.setattr("builder.imports.plain.read", stumble)
+    with pytest.raises(ArticleRefusedError) as caught:
+        read(Source("a.txt", b"Un texte.", PACK))
+    (problem,) = caught.value.problems
+    assert problem.message.code == "imports.failed"
+    assert "KeyError: 'a.txt'" in told(problem).what
 
 
 def test_the_last_article_of_a_cut_export_is_doubted() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import case_files
 import pytest
+from folders import SEEDS
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,8 +18,10 @@ from builder.lang.pack import language_pack
 from builder.model.article import Basis, BlockKind, Published, Rights
 from builder.model.dates import parse_edtf
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 PACK = language_pack("fr")
-SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 def parse(text: str, name: str = "a.txt", settings: Settings | None = None):

@@ -17,6 +17,7 @@ from builder.lang.messages import told
 from builder.lang.pack import language_pack
 from builder.lang.schema import places_of
 from builder.lang.schema_messages import Messages, Report
+from builder.settling import DECISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +35,7 @@ FROM_TABLES = {
     *(f"expected.{kind}" for kind in (*EXPECTED, "empty", "other")),
     *(f"system.{name}" for name in (*REFUSALS.values(), "other")),
     *(f"remedies.{name}" for name in (*REFUSALS.values(), "other")),
+    *(f"settling.{decision}" for decision in DECISIONS),
     *(f"severities.{severity}" for severity in Severity),
     *(f"kinds.{known.code}" for known in FORMATS),
     *(f"fields.{name}" for name in COLUMNS),

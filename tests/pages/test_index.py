@@ -37,7 +37,12 @@ def told(
     """An article of three sentences: 0 to 10, 11 to 20, 22 to 26."""
     block = Block(Span(0, len(text)), BlockKind.PARAGRAPH)
     article = Article(
-        "a", text, (block,), Published(None, Basis.UNKNOWN), rights=rights
+        "a",
+        text,
+        (block,),
+        Published(None, Basis.UNKNOWN),
+        rights=rights,
+        excerpt=100,
     )
     spans = (Span(0, 10), Span(11, 20), Span(22, 26))
     sentences = tuple(Sentence(f"p1s{n}", s, 0) for n, s in enumerate(spans, 1))

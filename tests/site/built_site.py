@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import commands
+from folders import SEEDS
+
+from builder import starting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,12 +21,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 ROOT = Path(__file__).parents[2]
-CONFIGURED = ("mkdocs.yml", "mkdocs.disque.yml")
 
 
 @dataclass(frozen=True)
 class Site:
-    """A folder with a copy of the project's own files, and the site built in it."""
+    """A dossier of its own, and the site built in it."""
 
     root: Path
     log: str
@@ -38,16 +40,13 @@ def build(
     prepare: Callable[[Path], None] | None = None,
     command: str = commands.SITE,
 ) -> Site:
-    """Copy what a person wrote, and build; nothing that was generated before comes along.
+    """Start a dossier, put our articles into it, and build.
 
     `prepare` changes the copy before the build: other articles, other settings.
     The commands of the environment are where the README expects them.
     """
-    for name in ("seeds", "theme", "docs/assets"):
-        shutil.copytree(ROOT / name, root / name)
-    (root / "builder").mkdir()
-    for name in (*CONFIGURED, "docs/methode.md", "builder/mkdocs_hook.py"):
-        shutil.copyfile(ROOT / name, root / name)
+    starting.start(root)
+    shutil.copytree(SEEDS, root / "seeds", dirs_exist_ok=True)
     (root / ".venv").mkdir()
     (root / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
     if prepare:
@@ -60,6 +59,7 @@ def run(root: Path, command: str) -> str:
     environment = {
         **os.environ,
         "NO_MKDOCS_2_WARNING": "1",
+        "SITE_URL": "https://presse.example/dossier/",
         "SOURCE_DATE_EPOCH": "1735689600",
     }
     done = subprocess.run(

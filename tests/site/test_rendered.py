@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.structure.pages import Page
 
-from builder import project
+from builder import starting
 
 ARTICLES = {
     "a.txt": "Donald Trump a appelé Vladimir Poutine mercredi.",
@@ -26,7 +27,7 @@ REST = "# Suite\n\n## Fin\n\nC’est tout.\n"
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A dossier whose site was built, with pages of its author's."""
     root = tmp_path_factory.mktemp("made") / "dossier"
-    project.start(root)
+    starting.start(root)
     for name, text in ARTICLES.items():
         (root / "seeds" / name).write_text(text, "utf-8")
     (root / "docs" / "notes.md").write_text(NOTES, "utf-8")
@@ -96,6 +97,36 @@ def test_an_article_that_changed_is_shown(dossier: Path) -> None:
     path.write_text("Emmanuel Macron a reçu Friedrich Merz à Paris.", "utf-8")
     render(dossier)
     assert site(dossier) == without_cache(dossier)
+
+
+@pytest.fixture
+def copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even a few pages are rendered in processes, where threads of other tests are still about."""
+    monkeypatch.setattr("builder.rendered._MANY", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr("threading.active_count", lambda: 1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux")
+@pytest.mark.usefixtures("copies")
+def test_processes_leave_nothing_to_render(dossier: Path, rendered: list[str]) -> None:
+    before = site(dossier)
+    assert without_cache(dossier) == before
+    assert not rendered
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux")
+@pytest.mark.usefixtures("copies")
+def test_a_process_says_nothing_of_a_page_and_leaves_it_to_be_told(
+    dossier: Path,
+    rendered: list[str],
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    (dossier / "docs" / "notes.md").write_text("# Notes\n\n[x](nirgends.md)\n", "utf-8")
+    with pytest.raises(Abort):
+        without_cache(dossier)
+    assert rendered == ["notes.md"]
+    assert capfd.readouterr().err.count("nirgends.md") <= 1
 
 
 def test_a_setting_of_markdown_counts(dossier: Path, rendered: list[str]) -> None:

@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from builder import project
+from builder import starting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,7 +41,7 @@ def served(root: Path) -> Iterator[str]:
         ) as run,
     ):
         try:
-            yield f"http://{address}/dossier/"
+            yield f"http://{address}/"
         finally:
             run.terminate()
 
@@ -68,7 +68,7 @@ def test_an_edit_is_seen_and_a_mistake_leaves_the_site_with_its_message(
     tmp_path: Path,
 ) -> None:
     root = tmp_path / "dossier"
-    project.start(root)
+    starting.start(root)
     seeds = root / "seeds"
     (seeds / "a.txt").write_text("Donald Trump a appelé Vladimir Poutine.", "utf-8")
     (seeds / "dossier.yml").write_text("title: Premier\n", "utf-8")

@@ -19,10 +19,11 @@ import commands
 import lxml.html
 import pytest
 from built_site import ROOT, Site, build
-from folders import contents
+from folders import SEEDS, contents
 from mkdocs.config import load_config
 
 from builder import mkdocs_hook
+from builder.export import FORMATS
 from builder.text.escape import shown
 
 if TYPE_CHECKING:
@@ -174,6 +175,28 @@ def test_a_sentence_quoted_elsewhere_is_the_sentence_at_the_address_it_leads_to(
     assert quoted > 100
 
 
+def test_the_page_of_a_name_opens_articles_that_name_it(site: Site) -> None:
+    followed = 0
+    for page in sorted(site.pages.glob("entites/*/index.html")):
+        for link in parsed(page).xpath("//a[contains(@href, '?acteur=')]/@href"):
+            name = link.partition("?acteur=")[2]
+            assert name == page.parent.name
+            article = target(site, urljoin(address(site, page), link))
+            cards = parsed(article).xpath("//*[@data-c]/@data-c")
+            assert any(name in card.removeprefix("c-").split("--") for card in cards)
+            followed += 1
+    assert followed > 20
+
+
+def test_an_article_leads_to_all_that_compares_it(site: Site) -> None:
+    for page in sorted(site.pages.glob("comparer/*--*/index.html")):
+        for article in page.parent.name.split("--"):
+            links = parsed(site.pages / f"articles/{article}/index.html").xpath(
+                "//a/@href"
+            )
+            assert f"../../comparer/{page.parent.name}/" in links
+
+
 def test_search_knows_the_other_names_of_an_entity_and_what_kind_of_page_it_is(
     site: Site,
 ) -> None:
@@ -202,7 +225,7 @@ def test_the_navigation_does_not_grow_with_the_dossier(site: Site) -> None:
 def test_two_builds_elsewhere_with_other_times_give_the_same_bytes(
     site: Site, tmp_path: Path
 ) -> None:
-    for n, seed in enumerate(sorted((ROOT / "seeds").iterdir())):
+    for n, seed in enumerate(sorted(SEEDS.iterdir())):
         assert seed.stat().st_mtime != 86_400.0 * n
     other = build(tmp_path)
     for n, seed in enumerate(sorted((tmp_path / "seeds").iterdir(), reverse=True)):
@@ -227,6 +250,14 @@ def test_pages_are_light(site: Site, name: str) -> None:
     )
 
 
+def test_a_link_to_data_says_of_which_kind_they_are(site: Site) -> None:
+    page = parsed(site.pages / "donnees/index.html")
+    linked = page.xpath("//article//table//a[@type]")
+    assert {a.get("href"): a.get("type") for a in linked} == {
+        file: each.media_type for file, each in FORMATS.items()
+    }
+
+
 def test_serving_watches_what_a_person_writes_and_not_what_a_build_writes() -> None:
     config = load_config(str(ROOT / "mkdocs.yml"))
     server = Mock()
@@ -236,15 +267,15 @@ def test_serving_watches_what_a_person_writes_and_not_what_a_build_writes() -> N
         Path(call.args[0]).relative_to(ROOT).as_posix()
         for call in server.watch.call_args_list
     }
-    assert watched == {"seeds", "theme", "docs/assets", "docs/methode.md"}
+    assert watched == {"seeds", "builder/theme"}
 
 
 @pytest.mark.parametrize("name", ["", "articles/004_2ebc1dfd62354d57", "chronologie"])
 def test_our_own_style_and_scripts_of_a_page_are_small(site: Site, name: str) -> None:
     page = parsed(site.pages / name / "index.html")
     loaded = page.xpath("//link[@rel='stylesheet']/@href | //script/@src")
-    own = [ROOT / "docs/assets" / Path(one).name for one in loaded]
-    own = [ROOT / "docs/assets/javascripts/workers/recherche.js", *own]
+    own = [ROOT / "builder/theme/assets" / Path(one).name for one in loaded]
+    own = [ROOT / "builder/theme/assets/javascripts/workers/recherche.js", *own]
     sizes = [len(gzip.compress(one.read_bytes(), 9)) for one in own if one.is_file()]
     assert len(sizes) > 4
     assert sum(sizes) < 25_000

@@ -134,8 +134,11 @@ def _listed(node: Node) -> Iterator[Node]:
         yield node._replace(name="period")
         return
     own = _OWN[last.name]
-    shared = [part for part in last.parts if part.name not in own]
-    for first in firsts:
-        parts = (*(first.parts or (first,)), *shared)
-        yield Node(last.name, first.start, first.end, None, "fields", parts)
-    yield last
+    found = [last]
+    for first in reversed(firsts):
+        # "les 27, 29 juin et 2 juillet": the month is that of the next one that has one
+        complete = first.name == "date" and first.has("month", "monabbr", "sept")
+        shared = [part for part in found[-1].parts if part.name not in own]
+        parts = (*(first.parts or (first,)), *(() if complete else shared))
+        found.append(Node(last.name, first.start, first.end, None, "fields", parts))
+    yield from reversed(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.annotate.dates.node import COUNTS, number_of
+from builder.syntax.neighbours import after
 from builder.syntax.patterns import Node
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ _HUNDRED, _THOUSAND, _LAST_DAY = 100, 1000, 31
 _SCORE = 20
 _LONG_YEARS = range(1500, 2101)
 _LONGEST = 200
+_BEHIND = 2
+"""Words behind a number that may hold what it counts: `12 nouvelles communes`."""
+
+_ARGUMENTS = ("nsubj", "nsubj:pass", "obj")
 
 
 def number(nodes: Sequence[Node]) -> Node:
@@ -120,8 +125,20 @@ def _two_figures(nodes: Sequence[Node], doc: Doc) -> bool:
 
 
 def _figures(nodes: Sequence[Node], doc: Doc) -> bool:
-    """`mardi 3`; not `mardi trois hommes`."""
-    return doc.text[nodes[-1].start].isdecimal()
+    """`mardi 3`; not `mardi trois hommes`, nor `a interpellé mardi 3 hommes`."""
+    day = nodes[-1]
+    return doc.text[day.start].isdecimal() and not _counts(day, doc)
+
+
+def _counts(number: Node, doc: Doc) -> bool:
+    """Whether a number says how many do something, or have it done to them."""
+    for place in range(1, _BEHIND + 1):
+        word = after(doc, number.span, place)
+        if word is None or word.pos not in ("ADJ", "NOUN"):
+            return False
+        if word.pos == "NOUN":
+            return word.relation in _ARGUMENTS
+    return False
 
 
 def _in_words(nodes: Sequence[Node], doc: Doc) -> bool:

@@ -7,7 +7,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 from builder.annotate.dates.calendar import period, shift
-from builder.annotate.dates.node import DIRECTIONS, UNITS, UnresolvedError, known
+from builder.annotate.dates.node import (
+    BESIDE,
+    DIRECTIONS,
+    UNITS,
+    UnresolvedError,
+    known,
+)
 from builder.annotate.dates.tense import Direction
 from builder.model.article import Span
 from builder.model.dates import EdtfDate, Precision
@@ -114,6 +120,14 @@ class Context:
         self.used.add("reference")
         return found
 
+    def anchor(self, node: Node) -> date:
+        """The day that an expression is counted from: `l'été suivant` from what was told last, any other from the reference.
+
+        Raises:
+            UnresolvedError: where there is none.
+        """
+        return self.before(node).first if node.has(*BESIDE) else self.day
+
     def tense(self, node: Node) -> Direction:
         """Which way an expression looks.
 
@@ -143,11 +157,12 @@ class Context:
         return tense
 
     def is_plural(self, node: Node) -> bool:
-        """Whether its words speak of several: `les années à venir`."""
+        """Whether its words speak of several: `les années à venir`; `mois` does not tell."""
         # With its article, which stands outside of what is marked.
         whole = Span(node.parts[0].start, node.end)
         words = self.around.doc.tokens_in(whole)
-        return any(word.number == "p" for word in words)
+        told = [word for word in words if word.low != word.lemma or word.low[-1] != "s"]
+        return any(word.number == "p" for word in told)
 
     def before(self, node: Node, among: Container[Precision] = POINTS) -> Told:
         """The last date told before an expression, of one of the given precisions.

@@ -6,24 +6,29 @@ the expression alone.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from builder.annotate.dates.ages import is_age
 from builder.annotate.dates.beside import GLUE, Beside, Openers, openers
-from builder.syntax.neighbours import before
+from builder.syntax.neighbours import after, before
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from builder.lang.pack import LanguagePack
+    from builder.model.article import Span
     from builder.model.quote import Quoted
     from builder.syntax.doc import Doc
     from builder.syntax.patterns import Node
 
 _YEARS = range(1500, 2200)
 """Four figures that may be a year without a word that says so."""
+
+_CODED = re.compile(r"[^\W\d_]/\Z")
+"""Before the figures of a name: `la comète C/2025 A6`."""
 
 _THOUSAND = 1000
 _MONTHS = 12
@@ -108,6 +113,8 @@ def _is_no_year(beside: Beside) -> bool:
         return True
     if value % _THOUSAND == 0 and not beside.text.isdecimal():
         # "deux mille"
+        return True
+    if _CODED.search(beside.doc.text, max(beside.node.start - _PAIR, 0), beside.node.start):
         return True
     return _counts(beside) or not _opens_year(beside)
 
@@ -202,16 +209,24 @@ def _is_titled(beside: Beside) -> bool:
 
 
 def _is_in_title(beside: Beside) -> bool:
-    """`« Joyeuses Pâques »`: in quotation marks a capital and no verb make a title."""
+    """`« Joyeuses Pâques »`, `tourne « Un été 36 »`: in quotation marks a capital and no verb make a title."""
     start = beside.node.start
     place = bisect_right(beside.quoted, start, key=lambda quote: quote.span.start)
     quote = beside.quoted[place - 1] if place else None
-    if quote is None or start >= quote.span.end or not beside.capital:
+    if quote is None or start >= quote.span.end:
         return False
     words = [word for word in beside.doc.tokens_in(quote.span) if word.is_word]
-    if any(word.is_finite for word in words):
+    if not words[0].text[:1].isupper() or any(word.is_finite for word in words):
         return False
-    return words[0].text[:1].isupper() and words[0].start < start
+    if beside.capital and words[0].start < start:
+        return True
+    return beside.node.name != "weekday" and _is_woven_in(beside.doc, quote.outer)
+
+
+def _is_woven_in(doc: Doc, quote: Span) -> bool:
+    """Whether a word of the sentence stands right before or behind a quotation, and no sign."""
+    around = (before(doc, quote), after(doc, quote))
+    return any(word is not None and word.is_word for word in around)
 
 
 def _is_title(beside: Beside) -> bool:
@@ -279,8 +294,10 @@ def _is_some_day(beside: Beside) -> bool:
 
 
 def _is_rate(beside: Beside) -> bool:
-    """`trois jours par semaine`: how often."""
-    return beside.low(1) in beside.words.rate
+    """`trois jours par semaine`, `cinq jours sur sept`: how often; not `deux mois par le juge`."""
+    if beside.low(1) not in beside.words.rate:
+        return False
+    return beside.low(2) in beside.known.stretches or beside.pos(2) in ("NUM", "PRON")
 
 
 def _is_fifteen(beside: Beside) -> bool:
@@ -316,7 +333,7 @@ GUARDS: Mapping[Callable[[Beside], bool], str] = {
     _is_fraction: "date",
     _is_person: "month holiday weekday",
     _is_titled: "month holiday weekday",
-    _is_in_title: "holiday month weekday",
+    _is_in_title: "holiday month period quantity set weekday",
     _is_title: "month",
     _is_feast_thing: "holiday",
     _is_feast_word: "holiday",

@@ -17,7 +17,9 @@ from builder.annotate.dates.calendar import (
     shift,
     years,
 )
+from builder.annotate.dates.context import choose
 from builder.annotate.dates.node import CALENDAR, COUNTS, ENDS, UNITS, number_of
+from builder.annotate.dates.tense import Direction
 from builder.model.dates import EdtfDate, Precision, between, day
 
 if TYPE_CHECKING:
@@ -124,14 +126,26 @@ def firsts(node: Node, context: Context) -> EdtfDate:
     counted = node.the(*UNITS)
     kind = str(counted.value)
     if node.parts[-1] is counted:
-        # "les neuf premiers mois" of accounts: of the last year in which they are over
-        whole = period("Y", shift(context.day, -count, kind))
+        whole = _accounted(node, count, kind, context)
     else:
         whole = context.whole(node)
     first, last = bounds(whole)
     if node.has("last"):
         return between(shift(last + ONE_DAY, -count, kind), last)
     return between(first, shift(first, count, kind) - ONE_DAY)
+
+
+def _accounted(node: Node, count: float, kind: str, context: Context) -> EdtfDate:
+    """The year of `les neuf premiers mois` in accounts: the last in which they are over.
+
+    With a future the one in which they are over soon: `sera publié en octobre`.
+    """
+    over = shift(context.day, -count, kind)
+    if context.around.direction(node, firm=True) is Direction.FUTURE:
+        years = [period("Y", shift(over, step, "Y")) for step in (0, 1)]
+        ends = [shift(bounds(one)[0], count, kind) - ONE_DAY for one in years]
+        over = choose(zip(ends, ends, strict=True), context.day)
+    return period("Y", over)
 
 
 def _in_week(week: EdtfDate, weekday: Node) -> EdtfDate:

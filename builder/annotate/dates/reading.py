@@ -19,6 +19,7 @@ from builder.annotate.dates.yearly import YEARLY
 from builder.model.dates import AnchorKind, Precision, one_of, parse_edtf
 
 if TYPE_CHECKING:
+    from builder.model.dates import EdtfDate
     from builder.model.quote import Quoted
     from builder.syntax.patterns import Node
 
@@ -53,13 +54,22 @@ def _read(node: Node, reference: Reference, around: Surroundings) -> Read:
         return read
     reach = -1
     opening = node.start - around.sentence(node.start).start
-    is_year = node.name == "year" or node.make == "relative"
-    if is_year and value.precision is Precision.YEAR and opening <= _OPENING:
-        # "En 2014, …" holds for the next sentence too, "L'an dernier, …" for its own.
-        reach = int("reference" not in read.context.used)
+    if opening <= _OPENING:
+        reach = _reach(read, value)
     quoted = quote is not None
     around.remember(Told(node.span, value, quoted, is_diary(node), reach))
     return read
+
+
+def _reach(read: Read, value: EdtfDate) -> int:
+    """For how many sentences more a date that opens one says what year is told."""
+    node = read.node
+    if value.precision is Precision.YEAR:
+        # "En 2014, …" holds for the next sentence too, "L'an dernier, …" for its own.
+        is_year = node.name == "year" or node.make == "relative"
+        return int("reference" not in read.context.used) if is_year else -1
+    stated = value.precision in (Precision.DAY, Precision.MONTH) and node.holds("year")
+    return 0 if stated else -1
 
 
 def _speech(quote: Quoted, reference: Reference, around: Surroundings) -> Reference:

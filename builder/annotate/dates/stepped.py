@@ -59,7 +59,8 @@ _WORKED = timedelta(days=4)
 
 _NO_COARSER = {
     "D": DAYS_ONLY,
-    "W": (Precision.DAY, Precision.WEEK, Precision.SET),
+    "W": (Precision.DAY, Precision.WEEK, Precision.SET, Precision.RANGE),
+    "WE": (Precision.DAY, Precision.WEEK, Precision.SET, Precision.RANGE),
     "M": (Precision.DAY, Precision.WEEK, Precision.SET, Precision.MONTH),
 }
 """`ce mois-là` is had from a month, a week or a day, never from a year."""
@@ -160,7 +161,11 @@ def next_to(node: Node, context: Context) -> EdtfDate:
 
 
 def same(node: Node, context: Context) -> EdtfDate:
-    """`ce jour-là`, `la même année`, `cette date`: at the precision that is named."""
+    """`ce jour-là`, `la même année`, `cette date`: at the precision that is named.
+
+    Raises:
+        UnresolvedError: where nothing fitting was told, or several are named.
+    """
     if node.has("within") and not context.around.told_before(node.start):
         # "a été interrompue dans la nuit", where nothing else was told
         return today(node, context)
@@ -169,6 +174,9 @@ def same(node: Node, context: Context) -> EdtfDate:
     unit = node.one(*UNITS)
     if unit is None:
         return context.before(node, (*POINTS, Precision.RANGE)).value
+    if context.is_plural(node):
+        # "ces années-là": how many is not said
+        raise UnresolvedError("vague")
     kind = str(unit.value)
     return period(kind, context.before(node, _NO_COARSER.get(kind, POINTS)).first)
 
@@ -195,9 +203,11 @@ def _beside(node: Node, unit: Node, context: Context) -> EdtfDate:
     """`la semaine suivante`, `le trimestre précédent`, `les années qui suivirent`."""
     kind, sign = str(unit.value), way(node)
     is_night = unit.name == "night"
-    told = context.before(node, _SET_OF_DAYS if is_night else _wide(kind))
+    several = context.is_plural(node)
+    fitting = _wide("Y" if several else kind)
+    told = context.before(node, _SET_OF_DAYS if is_night else fitting)
     edge = _edge(told, sign)
-    if context.is_plural(node):
+    if several:
         # "les années qui suivirent": how long is not said
         begun, over = written(told.value)
         inside = told.value.precision is Precision.RANGE
@@ -308,7 +318,7 @@ def in_year(node: Node, context: Context) -> EdtfDate:
     if year.precision is not Precision.YEAR:
         raise UnresolvedError("vague")
     first, _ = bounds(year)
-    found = context.in_year(node.the("month", "date"), first.year)
+    found = context.in_year(node.the("month", "date", "season", "period"), first.year)
     return marked(found, "~") if year.approximate else found
 
 

@@ -41,12 +41,17 @@ class Told(NamedTuple):
     """For how many sentences more it says what year is told; negative for none."""
 
     @property
-    def precision(self) -> Precision:
-        """How fine it is; of an open range, how fine its beginning is."""
+    def begun(self) -> EdtfDate:
+        """Its value; of an open range, that of its beginning."""
         begun, _, end = self.value.edtf.partition("/")
         if end == ".." and self.value.earliest:
-            return parse_edtf(begun).precision
-        return self.value.precision
+            return parse_edtf(begun)
+        return self.value
+
+    @property
+    def precision(self) -> Precision:
+        """How fine it is; of an open range, how fine its beginning is."""
+        return self.begun.precision
 
     @property
     def first(self) -> date:
@@ -126,10 +131,16 @@ class Surroundings:
         return self.told[max(place - _RECENT, 0) : place]
 
     def antecedents(self, node: Node) -> Iterator[Told]:
-        """The bounded dates that were told before an expression outside of quotations, the last one first."""
+        """The bounded dates that were told before an expression, the last one first.
+
+        Those of a quotation are told to whoever speaks in it, and to no other.
+        """
+        quote = self.quote(node)
+        heard_from = quote.span.start if quote is not None else node.end
         for told in reversed(self.told_before(node.start)):
             has_begun = told.value.earliest is not None
-            if has_begun and not told.quoted and told.span.end <= node.start:
+            heard = not told.quoted or told.span.start >= heard_from
+            if has_begun and heard and told.span.end <= node.start:
                 yield told
 
     def sentences_since(self, told: Told, node: Node) -> int:
@@ -147,7 +158,7 @@ class Surroundings:
         for told in self.antecedents(node):
             if self.sentences_since(told, node) > 1:
                 return None
-            is_year = told.value.precision is Precision.YEAR
+            is_year = told.value.precision is Precision.YEAR or told.reach >= 0
             if is_year and self._is_of_year(node, told, at):
                 return told.first.year
         return None
@@ -158,9 +169,15 @@ class Surroundings:
         holds = told.reach >= further and not hangs
         if at is None:
             return holds
-        if self.direction(node) is Direction.FUTURE:
+        over = holds and told.first.year < at.year
+        if self.direction(node) is Direction.FUTURE and not self._is_history(told):
             return not further and told.first.year >= at.year
-        return holds and told.first.year < at.year
+        return over
+
+    def _is_history(self, told: Told) -> bool:
+        """`En juin 1940, la famille fuit ; elle ne rentrera qu'à l'automne`: told in the present, what follows is over too."""
+        is_year = told.value.precision is Precision.YEAR
+        return not is_year and not self._directions.of(Asked(told.span))
 
 
 def is_diary(node: Node) -> bool:

@@ -31,6 +31,9 @@ _REMOTE = (Tense.PLUPERFECT, Tense.IMPERFECT, Tense.SIMPLE_PAST)
 _TELLING = (Mood.INDICATIVE, Mood.CONDITIONAL, Mood.NOMINAL)
 """Moods of clauses that tell when they are, whatever is above them."""
 
+_WISHES = (Mood.INFINITIVE, Mood.SUBJUNCTIVE, Mood.INDICATIVE)
+"""Moods of what is wanted or meant to be."""
+
 _ASIDE = (",", "(", ")")
 
 
@@ -77,11 +80,12 @@ def _verbs(pack: LanguagePack) -> _Verbs:
     asked, stance = pack.words(ReportingWords), pack.words(ModalityWords)
     wishes = (asked.demand, asked.promise, stance.planned, stance.demanded)
     bad = [kinds[name] for name in own.misfortunes]
+    ended = [kinds[name].verbs for name in (*own.misfortunes, *own.results)]
     return _Verbs(
         own,
         _infinitives(own.ahead, stance.hypothetical, *wishes),
         _infinitives(own.said, *(kinds[name].verbs for name in own.statements)),
-        _infinitives(own.states, own.happened, *(kind.verbs for kind in bad)),
+        _infinitives(own.states, own.happened, *ended),
         own.losses.union(*(kind.nouns for kind in bad)),
         own.planned & _infinitives(stance.planned),
     )
@@ -114,7 +118,7 @@ class _Look:
         if self._is_planned():
             return Direction.FUTURE, True
         if self.clause.mood is Mood.PARTICIPLE:
-            return self._participle(), False
+            return self._participle()
         if self._is_wanted():
             return Direction.FUTURE, True
         if self._was_due():
@@ -126,12 +130,18 @@ class _Look:
             return Direction.FUTURE, True
         return self._present()
 
-    def _participle(self) -> Direction:
-        """Over, but in a sentence without verb: `Un réseau perturbé jeudi`."""
+    def _participle(self) -> tuple[Direction, bool]:
+        """Over, but in a sentence without verb: `Un réseau perturbé jeudi`.
+
+        `Prêté jusqu'en juin, il a joué samedi`: what was done to him lasts.
+        """
+        remote = self.above is not None and self.above.tense in _REMOTE
+        if self.asked.until and not remote:
+            return Direction.FUTURE, True
         verb = self.above is not None and self.above.mood is not Mood.NOMINAL
         if verb or self.clause.lemma not in self.words.own.notices:
-            return Direction.PAST
-        return Direction.FUTURE
+            return Direction.PAST, False
+        return Direction.FUTURE, False
 
     def _was_due(self) -> bool:
         """What was to come: `devaient être achevés pour le 14-Juillet`."""
@@ -141,7 +151,7 @@ class _Look:
     def _is_planned(self) -> bool:
         """`est prévu`, `attendu lundi`: now, of what is to come."""
         clause = self.clause
-        if clause.lemma not in self.words.own.planned:
+        if clause.lemma not in self.words.own.planned or self._is_told():
             return False
         if clause.mood is not Mood.PARTICIPLE and clause.tense is not Tense.PRESENT:
             # "a été prévu", "était prévu": what was planned then may be over
@@ -151,20 +161,45 @@ class _Look:
             return False
         return clause.voice is Voice.PASSIVE or clause.copula
 
+    def _is_told(self) -> bool:
+        """`la cession annoncée fin avril`, `la grève annoncée lundi par les élus`: when they said so."""
+        clause = self.clause
+        if clause.mood is not Mood.PARTICIPLE or clause.lemma not in self.words.said:
+            return False
+        return not self.asked.diary or clause.agent is not None
+
     def _is_wanted(self) -> bool:
         """`appellent à défiler mardi`, `demande que la route soit fermée lundi`."""
         clause, above = self.clause, self.above
-        if clause.mood not in (Mood.INFINITIVE, Mood.SUBJUNCTIVE) or _is_perfect(
-            clause
-        ):
+        if clause.mood not in _WISHES or _is_perfect(clause):
             return False
-        if clause.governor is Governor.NOUN:
-            # "un appel à défiler", "la volonté de signer": such nouns look ahead.
-            return clause.mood is Mood.INFINITIVE
-        if above is None or (above.impersonal and above.past):
+        if above is None:
+            # "Que le pont soit fermé lundi !"
+            return clause.mood is not Mood.INDICATIVE
+        if above.impersonal and above.past:
             # "Il a fallu attendre mardi"
             return False
-        return above.lemma in self.words.ahead
+        if clause.mood is Mood.INFINITIVE:
+            return self._is_aim(above)
+        # "a obtenu que le pont soit fermé", "a voulu que le pont rouvre": the same form in both moods
+        subjunctive = clause.mood is Mood.SUBJUNCTIVE
+        governed = clause.governor is Governor.CONTROL
+        if subjunctive and (governed or clause.governor is Governor.RELATIVE):
+            return True
+        wanted = subjunctive or (governed and clause.tense is Tense.PRESENT)
+        return wanted and above.lemma in self.words.ahead
+
+    def _is_aim(self, above: Clause) -> bool:
+        """Whether an infinitive, other than a perfect, is ahead of what governs it."""
+        governor = self.clause.governor
+        if governor is Governor.NOUN:
+            # "un appel à défiler", "la volonté de signer": such nouns look ahead.
+            return True
+        if governor is Governor.CIRCUMSTANCE and not above.past:
+            # "pointe à la neuvième place avant de recevoir Pau vendredi"
+            return True
+        # "assure fermer le pont lundi", "s'est dit prêt à signer lundi"
+        return above.lemma in self.words.ahead | self.words.said
 
     def _is_past(self) -> bool:
         clause = self.clause
@@ -291,7 +326,7 @@ class Directions:
             found, firmly = look.says()
             if found and (firmly or not asked.firm):
                 return found
-        return Direction.UNKNOWN if asked.firm else self._without_verb(asked.span)
+        return Direction.UNKNOWN if asked.firm else self._without_verb(asked)
 
     def _looks(self, asked: Asked) -> Iterator[_Look]:
         """The clause of a date and those above it, up to one that tells by itself.
@@ -375,10 +410,14 @@ class Directions:
             return Direction.UNKNOWN
         return Direction.FUTURE
 
-    def _without_verb(self, span: Span) -> Direction:
-        """An announcement: `Assemblée générale vendredi à 20 h`, `Vide-greniers dimanche`."""
+    def _without_verb(self, asked: Asked) -> Direction:
+        """An announcement: `Assemblée générale vendredi à 20 h`, `Vide-greniers dimanche`.
+
+        Of a longer stretch it may be a report: `Fréquentation record cet été`.
+        """
+        span = asked.span
         clause = self.doc.clause_at(span)
-        if clause is None or clause.mood is not Mood.NOMINAL:
+        if clause is None or clause.mood is not Mood.NOMINAL or not asked.diary:
             return Direction.UNKNOWN
         sentence = self.doc.sentences[clause.sentence].span
         alone = len(sentence) <= len(span) + 1

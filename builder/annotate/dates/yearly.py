@@ -130,7 +130,7 @@ def _around(
 
 
 def _day_of_year(node: Node, fields: dict[str, int], context: Context) -> date:
-    today, month = context.day, fields["month"]
+    today, month = context.anchor(node), fields["month"]
     days = _around(today, lambda year: (date(year, month, fields["day"]),) * 2, _LEAP)
     said = Direction(way(node))
     if said:
@@ -156,7 +156,7 @@ def _day_of_year(node: Node, fields: dict[str, int], context: Context) -> date:
 
 
 def _month(node: Node, month: int, context: Context) -> EdtfDate:
-    today = context.day
+    today = context.anchor(node)
     if node.has("this"):
         return period("M", today.replace(day=1, month=month))
     months = _around(today, lambda year: bounds(period("M", date(year, month, 1))))
@@ -174,6 +174,10 @@ def _year_of(node: Node, context: Context) -> int | None:
     if any(unit.value == "Y" for unit in node.all("unit")):
         first, _ = bounds(context.whole(node))
         return first.year
+    if context.year and not way(node) and not node.has("this"):
+        # "En 1940, elle fuit ; à l'automne, …"
+        context.used.add("year")
+        return context.year
     return None
 
 
@@ -212,7 +216,7 @@ def in_season(node: Node, context: Context) -> EdtfDate:
     year = _year_of(node, context)
     if year is not None:
         return season(code, year)
-    today = context.day
+    today = context.anchor(node)
     seasons = _around(today, lambda year: bounds(season(code, year)))
     said = Direction(way(node))
     if said:
@@ -230,11 +234,12 @@ def feast(node: Node, context: Context) -> EdtfDate:
     year = _year_of(node, context)
     if year is not None:
         return day(holiday(code, year))
-    days = _around(context.day, lambda year: (holiday(code, year),) * 2)
+    today = context.anchor(node)
+    days = _around(today, lambda year: (holiday(code, year),) * 2)
     said = Direction(way(node))
     # "les invendus de Noël seront donnés": whatever is told of them
     tense = said or context.tense_of_time(node)
-    return day(choose(days, context.day, tense, strict=bool(said)))
+    return day(choose(days, today, tense, strict=bool(said)))
 
 
 def exercise(node: Node, context: Context) -> EdtfDate:

@@ -47,6 +47,7 @@ class Headlines:
     def __init__(self, view: View, timexes: Iterable[Timex]) -> None:
         """Take the article, and its expressions of time."""
         self._view = view
+        self._lines: dict[Span, str] = {}
         self._relative = [
             timex.span
             for timex in timexes
@@ -96,11 +97,18 @@ class Headlines:
         A headline that is too long goes without its subject. Empty also where its day
         is one that only the article tells: "arrêtés hier".
         """
-        words = _shown(block.span.of(self._view.doc.text))
+        # A block may be the whole article, and is asked for by all that it tells.
         if block.kind not in _TELLING_KINDS:
             return ""
-        if any(map(block.span.covers, self._relative)):
+        found = self._lines.get(block.span)
+        if found is None:
+            found = self._lines[block.span] = self._read(block.span)
+        return found
+
+    def _read(self, span: Span) -> str:
+        if any(map(span.covers, self._relative)):
             return ""
+        words = _shown(span.of(self._view.doc.text))
         if len(words) > LONGEST:
             _, _, told = words.partition(f" {_COLON} ")
             words = told[:1].upper() + told[1:]

@@ -112,20 +112,22 @@ class Seams:
         if last.pos != "NOUN":
             return False
         opened = self._before(indices)
-        beside = len(indices) > _HELD and self._doc.tokens[indices[-_HELD]].low == ","
-        if opened.low == "," or (beside and opened.pos == "DET"):
-            return True  # "revient à Ada Roux, (la) championne | du monde"
+        if self._is_apposed(indices) or self._is_left_open(indices):
+            return True
         if opened.pos == "VERB" or last.low in self._words.halfway:
             return after.pos == "ADP"
-        if self._is_left_open(indices):
-            return True
-        if after.low == self._words.where:
-            return True
-        if after.pos == "ADJ":
+        if after.low == self._words.where or after.pos == "ADJ":
             return True
         bare = opened.pos in _BARE_AFTER and opened.low not in self._words.completing
         told = bare or opened.low in self._words.definite
         return told and after.verb_form == "Part"
+
+    def _is_apposed(self, indices: Sequence[int]) -> bool:
+        """Whether words end in the noun of an apposition: "Ada Roux, (la) championne"."""
+        opened = self._before(indices)
+        if opened.pos != "DET" or len(indices) <= _HELD:
+            return opened.low == ","
+        return self._doc.tokens[indices[-_HELD]].low == ","
 
     def _is_left_open(self, indices: Sequence[int]) -> bool:
         """Whether a circumstance ends before what tells which: "pour la période | du …"."""

@@ -8,7 +8,6 @@ the title is empty.
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from builder.annotate.events.owners import owner
 from builder.annotate.events.places import apposed_to
 from builder.annotate.events.subjects import agrees, subject
 from builder.annotate.events.title_headlines import Headlines
+from builder.annotate.events.title_likeness import Told
 from builder.annotate.events.title_subjects import Lead
 from builder.annotate.events.title_writer import Writer
 from builder.discourse.wordings import Manner
@@ -44,9 +44,6 @@ if TYPE_CHECKING:
 _TOGETHER = 2
 """Entities whose names stand for "ils" in a title, at most."""
 
-_STEM = 4
-"""Letters in which forms of a word agree: "lance", "a lancé"."""
-
 _ASKED = (Governor.CONTROL, Governor.REPORTING)
 
 
@@ -68,7 +65,7 @@ class Titles:
         self._headlines = Headlines(view, told)
         self._names = _names(view)
         self._surfaces = _surfaces(view)
-        self._used: list[frozenset[str]] = []
+        self._used = Told()
         self._sayings: dict[str, list[Quote]] = {}
         for quote in quotes:
             if quote.kind is QuoteKind.DIRECT:
@@ -119,15 +116,12 @@ class Titles:
             yield from declared
 
     def _take(self, title: str) -> str:
-        self._used.append(_words_of(self._headlines.told(title)))
-        return title
+        self._used.add(self._headlines.told(title))
+        return apostrophes(title)
 
     def _is_free(self, title: str) -> bool:
         """Whether no other title says the same, or the same and more."""
-        words = _words_of(self._headlines.told(title))
-        return bool(title) and not any(
-            words <= used or used <= words for used in self._used
-        )
+        return bool(title) and not self._used.has(self._headlines.told(title))
 
     def _names_something(self, title: str) -> bool:
         """Whether a name of the article stands in a title."""
@@ -383,10 +377,3 @@ def _names(view: View) -> dict[str, str]:
 def _surfaces(view: View) -> frozenset[str]:
     """Every name of the article, as titles write it."""
     return frozenset(apostrophes(link.mention.surface) for link in view.layers.links)
-
-
-def _words_of(title: str) -> frozenset[str]:
-    """The beginnings of the words of a title that say something, and its numbers."""
-    words = re.findall(r"\w+", title.lower())
-    telling = [w[:_STEM] for w in words if len(w) >= _STEM or w[0].isdigit()]
-    return frozenset(telling or words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -27,6 +27,9 @@ _LONG = 4
 
 _Named = tuple[str, str]
 """A word and a sport."""
+
+_FIXTURE = 3
+"""Words before the second name of a fixture among which the word of games stands: "match Angleterre - [Russie]"."""
 
 _ACTS = (Function.SUBJECT, Function.OBJECT, Function.RECIPIENT)
 
@@ -99,11 +102,7 @@ def _bearers(context: Context, name: str, sport: str) -> frozenset[str]:
 
 def _sport(context: Context) -> str:
     """The sport that an article names most often, or those whom it names are known for; empty where there is none."""
-    sports = context.words.places.sports
-    counts = Counter(word for word in context.keys if word in sports)
-    for entity in context.about.named:
-        described = key(context.kb.entities[entity].description).split()
-        counts.update(sports.intersection(described))
+    counts = context.sports
     return max(counts, key=lambda word: (counts[word], word)) if counts else ""
 
 
@@ -130,9 +129,22 @@ def _plays(context: Context, link: Link, place: _Named) -> bool:
         return True
     if hangs.preposition:
         return _is_rival(context, hangs.preposition) or is_to_do(context, link)
+    if _is_fixture(context, link):
+        return True
     # "Paris et Nantes en finale": a headline has no verb. "Le match Paris - Nantes".
     has_no_verb = hangs.clause is None or hangs.clause.mood is Mood.NOMINAL
     return has_no_verb or _is_governed(context, hangs, "games")
+
+
+def _is_fixture(context: Context, link: Link) -> bool:
+    """`le match Angleterre - Russie`: two names with a dash between them, the first behind a word of games."""
+    doc = context.doc
+    tokens = doc.tokens_in(link.mention.span)
+    first, last = tokens[0].index, tokens[-1].index
+    before = [doc.tokens[at] for at in range(max(first - _FIXTURE, 0), first)]
+    around = {token.text for token in doc.tokens[max(first - 1, 0) : last + 2]}
+    is_joined = not around.isdisjoint(context.words.places.dashes)
+    return is_joined and listed_in(before, context, "games")
 
 
 def _is_governed(

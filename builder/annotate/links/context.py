@@ -12,7 +12,7 @@ from builder.annotate.links.words import FORMER, IDIOMS, Vocabulary, vocabulary
 from builder.model.article import Span
 from builder.model.entity import Entity
 from builder.model.mention import EntityType
-from builder.text.fold import fold
+from builder.text.fold import fold, key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -94,6 +94,16 @@ class Context:
         return self.words.phrases.find(self.keys)
 
     @cached_property
+    def sports(self) -> Counter[str]:
+        """How often the article names each sport, or somebody or something known for it."""
+        listed = self.words.places.sports
+        counts = Counter(word for word in self.keys if word in listed)
+        for entity in self.about.named:
+            described = key(self.kb.entities[entity].description).split()
+            counts.update(listed.intersection(described))
+        return counts
+
+    @cached_property
     def idiomatic(self) -> set[int]:
         """Offsets of what stands in a set phrase and names nothing."""
         hits = [hit for hit in self.phrases if hit.name == IDIOMS]
@@ -129,6 +139,12 @@ class Context:
     def is_of(self, index: int) -> bool:
         """Whether a word opens a complement: "de", "du", "des"; none behind the last."""
         return self.atom(index) in _OF
+
+    def is_completed(self, index: int, sentence: int) -> bool:
+        """Whether a complement begins at a word of a sentence: "de la ville", not "de prendre des mesures"."""
+        behind = self.doc.tokens[index + 1 : index + 2]
+        is_deed = any(token.verb_form == "Inf" for token in behind)
+        return bool(self.key(index, sentence)) and self.is_of(index) and not is_deed
 
     def past_article(self, index: int) -> int:
         """Index of the word that a complement names: past the article behind "de"."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from builder.annotate.links.answers import Answer, new_id, one, several
 from builder.annotate.links.cast import acronyms
+from builder.annotate.links.marks import is_any_states
 from builder.annotate.links.person_index import known_people
 from builder.model.mention import EntityType
 from builder.text.fold import key
@@ -32,6 +33,9 @@ _OWN = 25
 _NEVER = -10_000
 _PUBLIC = ("institutions", "parties", "unions", "armed", "associations", "sport")
 """Tables of the registry whose bodies have their like in other states."""
+
+_SPORTS = 3
+"""How often an article on a sport names it at least, or somebody known for it."""
 
 _FAR_MORE = 3
 """How many times as often the foremost of several bearers is named in full."""
@@ -279,6 +283,18 @@ def _in_office(question: Question) -> Iterable[str]:
     return [p.id for p in people if not kinds.isdisjoint(context.functions(p))]
 
 
+def _of_other_field(question: Question) -> Iterable[str]:
+    """Who held offices, in an article on a sport: "Lagarde (3/7)" is a handball player."""
+    sports = question.context.sports
+    if max(sports.values(), default=0) < _SPORTS:
+        return ()
+    return [
+        p.id
+        for p in question.candidates()
+        if p.tenures and sports.keys().isdisjoint(key(p.description).split())
+    ]
+
+
 def _among_known(question: Question) -> Iterable[str]:
     """Whom an article that names other known people may name: a famous surname is less of an accident there."""
     people = question.context.about.people
@@ -358,7 +374,11 @@ def _short_form(question: Question) -> Iterable[str]:
     """What the article also gives in full."""
     row = question.row
     is_name = row.name[:1].isupper() and not row.beside.owner
-    return filter(None, [_fuller(question)[0]] if is_name else [])
+    # "Steam" is no Steam VR: the names of a line of products begin alike.
+    is_name = is_name and row.type is not EntityType.PRODUCT
+    if not is_name or is_any_states(question.context, key(row.name)):
+        return ()
+    return filter(None, [_fuller(question)[0]])
 
 
 def _edition(question: Question) -> Iterable[str]:
@@ -419,6 +439,7 @@ EVIDENCE = (
     Evidence("gender", 15, Sort.SHORT, _of_gender),
     Evidence("home", 10, Sort.SHORT, _at_home),
     Evidence("office", 10, Sort.SHORT, _in_office),
+    Evidence("other-field", -20, Sort.SHORT, _of_other_field),
     Evidence("among-known", 6, Sort.SHORT, _among_known),
     Evidence("other-gender", _NEVER, Sort.SHORT, _of_other_gender),
     Evidence("elsewhere", _NEVER, Sort.THING, _elsewhere),

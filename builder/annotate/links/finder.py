@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from builder.annotate.links.phrases import (
     GroupPhrase,
     OfficePhrase,
     Phrases,
     RoleModifiers,
+    TitleHit,
 )
 from builder.annotate.links.words import (
     COMMON,
     FORMER,
     GROUPS,
     IDIOMS,
+    KNOWN,
     OCCASIONS,
     TITLES,
 )
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from builder.annotate.links.context import Context
-    from builder.annotate.links.words import Title
     from builder.syntax.doc import Token
     from builder.syntax.phrase_lists import Keys
 
@@ -75,18 +76,6 @@ _GAP = ("modifier", "elect", "newly", "current")
 """Classes of adjectives that may stand after the first word of a title."""
 
 
-class TitleHit(NamedTuple):
-    """A wording of an office in the text."""
-
-    title: Title
-    first: int
-    stop: int
-    """Indices of tokens, half-open."""
-
-    state: str | None = None
-    """State of a demonym inside ("ministre [russe] des …"), empty where shared; none where there is no demonym."""
-
-
 def find_phrases(context: Context, links: Sequence[Link]) -> Phrases:
     """Every office and group of the told text. Names in them stay marks of their own."""
     finder = _Finder(context, {link.mention.span.start: link for link in links})
@@ -121,7 +110,7 @@ class _Finder:
                 self._note_title(hit.first, hit.stop, None)
             elif hit.name == GROUPS:
                 self.atoms.setdefault(hit.first, ("group", hit.stop))
-            elif hit.name not in (IDIOMS, COMMON, OCCASIONS):
+            elif hit.name not in (IDIOMS, COMMON, OCCASIONS, KNOWN):
                 self.atoms.setdefault(hit.first, (hit.name, hit.stop))
         self._note_parted()
 
@@ -279,15 +268,21 @@ class _Finder:
             self._take_group(node, sentence)
 
     def _take_holder(self, node: Node, sentence: int) -> None:
-        first, last = node.parts[0], node.parts[-1]
+        first = node.parts[0]
         # "le ministre Jan Vik, maire de Lima": the first office is inside.
         if first.name != "office":
             self._take(first, sentence)
         person = _person(node)
-        phrase = self._office(first if first.name == "office" else last, sentence)
         beside = None if self._is_apart(node, person) else person
         direct = node.name == "holder"
-        self.found.offices.append(replace(phrase, beside=beside, direct=direct))
+        offices = [part for part in node.parts if part.name == "office"]
+        last = offices[-1]
+        for office in offices:
+            # "la maire et présidente Ada Roux" is one, "le pape et le cardinal Vik" are two.
+            is_hers = office is last or last.parts[0].name not in _ARTICLED
+            whom = beside if is_hers else None
+            phrase = self._office(office, sentence)
+            self.found.offices.append(replace(phrase, beside=whom, direct=direct))
 
     def _take_opening(self, node: Node, sentence: int) -> None:
         """`Le secrétaire général, Jan Vik appelle`: with which a sentence opens is beside the name, though no comma closes it."""
@@ -355,12 +350,11 @@ class _Finder:
         names = [part for part in node.parts if part.name in _NAMES]
         modifiers = self._modifiers(node, head)
         after = self.context.index(node.end)
-        follows = self.context.key(after, sentence)
         # "le pape François" is marked, "le président Trump" is one name with its title.
         is_word = hit.stop - hit.first == 1 and not hit.title.office
         told = node.parts[node.parts.index(head) + 1 :]
         has_tail = any(part.name in _OF_ITS_OWN for part in told)
-        is_open = has_tail or (bool(follows) and self.context.is_of(after))
+        is_open = has_tail or self.context.is_completed(after, sentence)
         return OfficePhrase(
             node.span,
             sentence,

@@ -117,6 +117,9 @@ def _link(context: Context, phrase: GroupPhrase, state: DiscourseState) -> Link 
         return _answer(context, phrase, ids, "group-apposed", is_sure=True)
     if not phrase.count:
         return None
+    titled = _titled_so(context, phrase, state)
+    if len(titled) == phrase.count:
+        return _answer(context, phrase, titled, "group-titled", is_sure=False)
     return _by_sum(context, phrase, _candidates(context, phrase, state))
 
 
@@ -189,6 +192,31 @@ def _called_so(
     head = context.doc.head_in(phrase.span)
     noun = fold(head.lemma) if head is not None else ""
     return [i for i in candidates if noun in key(context.entity(i).description).split()]
+
+
+def _titled_so(
+    context: Context, phrase: GroupPhrase, state: DiscourseState
+) -> list[str]:
+    """Of `les deux avocats`: those whom the article has called "avocat", or "Me", in its order."""
+    head = context.doc.head_in(phrase.span)
+    noun = fold(head.lemma) if head is not None else ""
+    titles = context.words.names.called.get(noun, frozenset())
+    found: dict[str, None] = {}
+    for link in reversed(state.recent(phrase.span)):
+        (before,) = context.before(link.mention.span)
+        is_called = _begins_with(context, link, noun)
+        if len(link.entities) == 1 and (is_called or before in titles):
+            found[link.entities[0]] = None
+    return list(found)
+
+
+def _begins_with(context: Context, link: Link, noun: str) -> bool:
+    """Whether an office is called so, and no more: an "avocate générale" is no avocate."""
+    if link.mention.kind is not MentionKind.ROLE:
+        return False
+    first, *others = context.doc.tokens_in(link.mention.span)
+    is_other = bool(others) and others[0].pos == "ADJ"
+    return fold(first.lemma) == noun and not is_other
 
 
 def _in_office(
@@ -273,7 +301,7 @@ _TYPES = {
 
 def _members(context: Context, link: Link, group: GroupWords) -> list[str]:
     """Those of a link whom the group word can sum up."""
-    if link.verdict not in (LinkStatus.LINKED, LinkStatus.UNKNOWN):
+    if not link.is_settled:
         return []
     if group.of == "powers":
         states = [_state_of(context, entity) for entity in link.entities]

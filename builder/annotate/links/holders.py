@@ -23,6 +23,9 @@ RULE_BACK = "office:anaphora"
 _ELECT = 240
 """Days at most between an election and taking office."""
 
+_HANDOVER = 3
+"""Days at most before the end of a term in which its holder is called a former one."""
+
 _NEAREST = 8
 """Dates of a sentence asked for one office: more are a table."""
 
@@ -186,6 +189,8 @@ def _former(
         until = parse_edtf(f"../{at.latest}")
     # Of two in one day, the day of a handover, one is former.
     excluded = today if len(today) == 1 else ()
+    if excluded and _leaves(context, office, today[0], at):
+        excluded = ()
     past = [h for h in context.kb.holders(office, until) if h not in excluded]
     only = _only(
         context,
@@ -196,6 +201,17 @@ def _former(
     )
     named = [h for h in past if h in state.cast]
     return only or several(context, named or past, "former")
+
+
+def _leaves(context: Context, office: str, holder: str, at: EdtfDate | None) -> bool:
+    """Whether somebody's term ends within days: of who resigned this morning the article of the evening says "l’ancien"."""
+    day = at.latest if at is not None else None
+    terms = [t for t in context.kb.entities[holder].tenures if t.office == office]
+    ends = [term.end.earliest for term in terms if term.end is not None]
+    return day is not None and any(
+        end is not None and timedelta() <= end - day <= timedelta(days=_HANDOVER)
+        for end in ends
+    )
 
 
 def _next(

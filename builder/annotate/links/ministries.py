@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from builder.annotate.links.context import Context
     from builder.annotate.links.phrases import OfficePhrase
+    from builder.syntax.doc import Token
 
 _RULE = "ministry"
 
@@ -35,8 +36,10 @@ def with_ministries(
         if ministry is None or link.verdict is not LinkStatus.UNKNOWN:
             yield link
             continue
-        # The name may be shorter than the field, or hold more than it.
+        # The name may be shorter than the field.
         mention = replace(link.mention, type=EntityType.ORG, kind=MentionKind.ALIAS)
+        if mention.span.covers(ministry.mention.span):
+            mention = ministry.mention
         yield replace(ministry, mention=mention)
     taken = {link.mention.span.start for link in names}
     yield from (link for link in made if link.mention.span.start not in taken)
@@ -59,15 +62,17 @@ def _ministries(
         if field is None or not owner:
             continue
         words = context.article.text
-        name = f"{context.roles.ministry} {words[_begin(context, field) : field.end]}"
+        name = f"{context.roles.ministry} {_of_field(context, field)}"
         ministry = body_of(context, " ".join(name.split()), owner)
         called = f"{name[0].upper()}{name[1:]} ({context.entity(owner).name})"
         context.make(ministry, EntityType.ORG, called)
         answer = one(context, ministry, _RULE)
+        surface = field.of(words)
+        # "le ministre des transports": common words name no more than a function.
         mention = Mention(
             field,
-            field.of(words),
-            MentionKind.ALIAS,
+            surface,
+            MentionKind.ROLE if surface.islower() else MentionKind.ALIAS,
             EntityType.ORG,
             _RULE,
         )
@@ -85,16 +90,7 @@ def _field(
     head, *rest = tokens
     if not context.is_in(context.keys[head.index], "portfolio"):
         return None
-    field = []
-    for token in rest:
-        if token.start in others:
-            break
-        if not context.state_of(token):
-            field.append(token)
-    while field and context.is_of(field[-1].index):
-        field.pop()
-    while field and not field[0].text[0].isupper():
-        field.pop(0)
+    field = _words_of_field(context, rest, others)
     # "ministre Jan Vik" and "ministre des Sports de la Serbie" name others.
     if not field or field[0].pos == "ADP":
         return None
@@ -105,9 +101,47 @@ def _field(
     return Span(field[0].start, field[-1].end)
 
 
-def _begin(context: Context, field: Span) -> int:
-    """Where the preposition before a field begins: "de l’Intérieur"."""
+def _words_of_field(
+    context: Context, words: Sequence[Token], others: Collection[int]
+) -> Sequence[Token]:
+    """What is left of the words behind "ministre", without the preposition, the state and what names others."""
+    field: list[Token] = []
+    for token in words:
+        # "ministre de l’Équipement sous de Gaulle"
+        is_other = token.pos == "ADP" and not context.atom(token.index)
+        if token.start in others or is_other:
+            break
+        if not context.state_of(token):
+            field.append(token)
+    while field and context.is_of(field[-1].index):
+        field.pop()
+    is_small = " ".join(token.text for token in field).islower()
+    while field and not _begins_field(field[0], is_small=is_small):
+        field.pop(0)
+    return field
+
+
+def _begins_field(token: Token, *, is_small: bool) -> bool:
+    """Whether a word may be the first of a field: one with a capital, or any noun where it is written small."""
+    return token.pos == "NOUN" if is_small else token.text[0].isupper()
+
+
+def _of_field(context: Context, field: Span) -> str:
+    """A field as the name of its ministry has it: "de l’Enfance", of a minister "à l’Enfance" too."""
+    text = context.article.text
     at = context.index(field.start)
-    while at > 0 and not context.is_of(at):
+    words: list[str] = [field.of(text)]
+    while at > 0 and context.atom(at - 1) in (
+        "the",
+        "of",
+        "of_the",
+        "of_many",
+        "at",
+        "at_the",
+    ):
         at -= 1
-    return context.doc.tokens[at].start
+        token = context.doc.tokens[at]
+        words.insert(0, context.roles.of_for_at.get(token.low, token.text))
+        if context.atom(at) != "the":
+            break
+    return " ".join(words).replace("’ ", "’").replace("' ", "'")

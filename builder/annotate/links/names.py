@@ -11,10 +11,18 @@ from builder.annotate.links.bodies import Bodies
 from builder.annotate.links.cast import Cast
 from builder.annotate.links.context import offsets
 from builder.annotate.links.evidence import Question, meant_by
-from builder.annotate.links.marks import find_short, typed_alike
+from builder.annotate.links.families import RULE as FAMILY
+from builder.annotate.links.families import family_noun, find_families
+from builder.annotate.links.marks import (
+    find_events,
+    find_known,
+    find_short,
+    typed_alike,
+)
 from builder.annotate.links.occasions import find_occasions
+from builder.model.article import Span
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind, Status
-from builder.text.fold import key
+from builder.text.fold import fold, key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -23,9 +31,6 @@ if TYPE_CHECKING:
     from builder.annotate.links.context import Context
     from builder.model.entity import Entity
     from builder.model.mention import Mention
-
-_FAMILY = "family"
-"""Rule of an answer that means several people by their surname."""
 
 _Answers = dict["Mention", Answer]
 
@@ -36,9 +41,12 @@ def link_names(context: Context, mentions: Sequence[Mention]) -> list[Link]:
     # "l’eau de Cologne" is no city.
     idioms = [m for m in mentions if m.span.start in context.idiomatic]
     mentions = [*mentions, *find_short(context, mentions)]
+    mentions = [*mentions, *find_families(context, mentions)]
+    mentions = [*mentions, *find_known(context, mentions)]
+    mentions = [*mentions, *find_events(context, mentions)]
     answers = dict(find_occasions(context, mentions))
     taken = offsets(each.span for each in answers)
-    left = [m for m in mentions if not _is_event_in(taken, m)]
+    left = [m for m in mentions if not _is_part_of(taken, m)]
     answers |= {m: refused(context, "idiom") for m in idioms}
     marked = list(dict.fromkeys(sorted([*left, *answers], key=_outer_first)))
     bodies = Bodies.of(context, marked)
@@ -73,19 +81,31 @@ def is_office(context: Context, link: Link) -> bool:
 
 
 def _family(context: Context, cast: Cast, row: Member) -> Answer | None:
-    """`les Troadec`, `la famille Troadec`: everybody of that name whom the article names in full; none for another name."""
-    bearers = cast.people.bearers(row.words) if row.beside.family else []
-    if len(bearers) <= 1:
+    """`les Troadec`, `la famille Troadec`: everybody of that name whom the article names in full; none for another name.
+
+    A family of whom it does not name two is one of its own: "la famille Le Gall".
+    """
+    if not row.beside.family:
         return None
-    names = ", ".join(cast.people.first_wording[i] for i in bearers)
-    said = context.say("family", names=names)
-    return Answer(
-        LinkStatus.LINKED,
-        tuple(bearers),
-        (said,),
-        Status.UNSURE,
-        _FAMILY,
-    )
+    noun = family_noun(context, row.mentions[0].span)
+    is_couple = noun is not None and context.is_in(fold(noun.low), "couples")
+    members = cast.family(row.words, is_couple=is_couple)
+    if len(members) > 1:
+        names = ", ".join(cast.people.first_wording[i] for i in members)
+        said = context.say("family", names=names)
+        return Answer(
+            LinkStatus.LINKED,
+            tuple(members),
+            (said,),
+            Status.UNSURE,
+            FAMILY,
+        )
+    if noun is None:
+        return None
+    name = f"{noun.text} {row.name}"
+    own = new_id(context, name, row.type)
+    context.make(own, row.type, name[0].upper() + name[1:])
+    return one(context, own, "family-own", rule=FAMILY)
 
 
 def _own(context: Context, bodies: Bodies, row: Member, mention: Mention) -> Answer:
@@ -95,11 +115,11 @@ def _own(context: Context, bodies: Bodies, row: Member, mention: Mention) -> Ans
     return bodies.answer(context, mention)
 
 
-def _is_event_in(taken: Collection[int], mention: Mention) -> bool:
-    """Whether a name of an event is one of those read already, or a part of its wording."""
+def _is_part_of(taken: Collection[int], mention: Mention) -> bool:
+    """Whether a name is one of the occasions read already, or a part of its wording: "Macron" in "la loi Macron". Places stay."""
     span = mention.span
-    is_event = mention.type is EntityType.EVENT
-    return is_event and (span.start in taken or span.end - 1 in taken)
+    is_inside = span.start in taken or span.end - 1 in taken
+    return is_inside and mention.type is not EntityType.LOC
 
 
 def _outer_first(mention: Mention) -> tuple[int, int]:
@@ -144,6 +164,15 @@ def _is_plain(
     return any(" " in name for name in names)
 
 
+def _with_noun(context: Context, mention: Mention) -> Mention:
+    """`famille Troadec`: of a family the noun is a part."""
+    noun = family_noun(context, mention.span)
+    if noun is None:
+        return mention
+    span = Span(noun.start, mention.span.end)
+    return replace(mention, span=span, surface=span.of(context.article.text))
+
+
 def _link(
     context: Context,
     mention: Mention,
@@ -152,9 +181,9 @@ def _link(
     first = next(iter(answer.entities), "")
     entity = context.kb.entities.get(first)
     kind = MentionKind.NAME
-    if mention.rule == BODY:
+    if mention.rule == BODY or mention.kind is MentionKind.ROLE:
         kind = MentionKind.ROLE
-    elif answer.rule == _FAMILY:
+    elif answer.rule == FAMILY:
         kind = MentionKind.GROUP
     elif entity is not None and key(entity.name) != key(mention.surface):
         kind = MentionKind.ALIAS
@@ -165,6 +194,8 @@ def _link(
     if answer.status is Status.UNSURE:
         status = Status.UNSURE
     marked = replace(mention, kind=kind, status=status)
+    if answer.rule == FAMILY:
+        marked = _with_noun(context, marked)
     return Link(
         marked,
         answer.verdict,

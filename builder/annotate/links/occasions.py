@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from builder.syntax.doc import Token
 
 RULE = "occasion"
+_OWNED = ("voters", "place", "title")
+"""What tells one occasion from others of its name, besides the date."""
+
 _TAIL = 2
 """Words between an occasion and its date at most: "les législatives de <juin 2017>"."""
 
@@ -55,8 +58,15 @@ def find_occasions(
         if each.span.start in inside and is_longer:
             continue
         time = each.time or _coming(context, each, times[each.name, each.owner])
-        if each.owner if each.words.of in ("voters", "place") else time:
+        if _is_told(each, time):
             yield _linked(context, each, time)
+
+
+def _is_told(occasion: _Occasion, time: str) -> bool:
+    """Whether the article says enough for an occasion to be one in particular."""
+    if occasion.words.yearly or occasion.words.of in _OWNED:
+        return bool(occasion.owner)
+    return bool(time)
 
 
 def _coming(context: Context, occasion: _Occasion, times: set[str]) -> str:
@@ -76,10 +86,10 @@ def _linked(context: Context, occasion: _Occasion, time: str) -> tuple[Mention, 
     name = " ".join(words.split())
     if occasion.words.of == "state" and occasion.owner:
         state = context.kb.entities[occasion.owner].name
-        name = f"{occasion.name} ({state}) {time}"
+        name = f"{occasion.name} ({state}) {time}".strip()
     type_ = EntityType(occasion.words.type)
     context.make(own, type_, name[0].upper() + name[1:])
-    is_whole = occasion.time or occasion.words.of == "place"
+    is_whole = occasion.time or occasion.words.of in ("place", "title")
     mention = Mention(
         occasion.span,
         words,
@@ -117,6 +127,11 @@ def _read(
         end = place.span.end if place is not None else tokens[stop - 1].end
         where = slug(place.surface) if place is not None else ""
         return _Occasion(Span(start, end), name, words, where, "")
+    if words.of == "title":
+        end = tokens[_title_end(context, stop)].end
+        title = context.article.text[tokens[stop - 1].end : end]
+        owner = slug(title) if title else ""
+        return _Occasion(Span(start, end), name, words, owner, "")
     owner, last = "", tokens[stop - 1]
     for last in _tail(context, stop):
         told = last.lemma if words.of == "voters" else context.state_of(last)
@@ -125,6 +140,20 @@ def _read(
         owner = owner or context.about.home
     time, end = _time(context, last, words)
     return _Occasion(Span(start, end), name, words, owner, time)
+
+
+def _title_end(context: Context, at: int) -> int:
+    """Index of the last word of "loi [travail]", "loi [El Khomri]"; the one before where no title follows."""
+    tokens = context.doc.tokens
+    sentence = tokens[at - 1].sentence
+    last = at - 1
+    while context.key(last + 1, sentence):
+        token = tokens[last + 1]
+        is_name = token.text[0].isupper() and token.is_word
+        if not is_name and (token.pos != "NOUN" or last >= at):
+            break
+        last += 1
+    return last
 
 
 def _place(

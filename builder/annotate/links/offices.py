@@ -158,7 +158,13 @@ def _alone(
         return nobody(context, "no-referent")
     former = phrase.has(RoleModifiers.FORMER)
     told = (_former_alone,) if former else (stated, _last_in_office)
-    finders: tuple[_Resolver, ...] = (*told, _at_home, _other_word)
+    finders: tuple[_Resolver, ...] = (
+        *told,
+        _of_town,
+        _at_home,
+        _of_that_kind,
+        _other_word,
+    )
     for find in finders:
         answer = find(context, phrase, state)
         if answer is not None:
@@ -178,7 +184,10 @@ def _last_in_office(
     state: DiscourseState,
 ) -> Answer | None:
     """Whom the article last named in that office."""
-    kinds = phrase.title.kinds
+    kinds: Collection[str] = phrase.title.kinds
+    if phrase.keys == (context.roles.minister,):
+        # "la ministre": of whatever.
+        kinds = context.words.ministers
     if phrase.open or phrase.of or context.roles.alone.isdisjoint(kinds):
         return None
     at = told_at(context, phrase)
@@ -186,6 +195,8 @@ def _last_in_office(
     given = now | state.holding(kinds, former=True)
     for link in state.recent(phrase.span):
         person = link.entities[0]
+        if _is_of_other_gender(context, phrase, person):
+            continue
         if person in given or _in_office(
             context,
             person,
@@ -203,6 +214,12 @@ def _last_in_office(
     if len(now) != 1:
         return None
     return one(context, now.pop(), "told", unsure=True, rule=RULE_BACK)
+
+
+def _is_of_other_gender(context: Context, phrase: OfficePhrase, person: str) -> bool:
+    """Whether an office with a feminine article is no man's."""
+    is_man = context.entity(person).gender == "m"
+    return phrase.has(RoleModifiers.FEMININE) and is_man
 
 
 def _former_alone(
@@ -276,6 +293,42 @@ def _at_home(
     return replace(answer, status=Status.UNSURE, reasons=reasons)
 
 
+def _of_town(
+    context: Context,
+    phrase: OfficePhrase,
+    state: DiscourseState,
+) -> Answer | None:
+    """`le maire de la ville`: of the city that the text has named last."""
+    if phrase.keys[-1] not in context.roles.towns or phrase.of:
+        return None
+    for links in state.before(phrase.sentence, phrase.span.start):
+        for link in reversed(links):
+            town = link.entities[0] if len(link.entities) == 1 else ""
+            if context.kb.tables.get(town) == "cities":
+                there = replace(phrase, of=(town,))
+                offices = offices_meant(context, there)
+                return by_office(context, there, offices, state)
+    return None
+
+
+def _of_that_kind(
+    context: Context,
+    phrase: OfficePhrase,
+    state: DiscourseState,
+) -> Answer | None:
+    """`la parlementaire`: the only one whom the article calls a député or a sénateur."""
+    kinds = context.roles.periphrases.intersection(phrase.title.kinds)
+    told = state.holding(kinds, former=False)
+    # "le candidat socialiste" may be another.
+    is_plain = len(phrase.keys) == 1 and not phrase.of and not phrase.open
+    if len(told) != 1 or not is_plain:
+        return None
+    (person,) = told
+    if _is_of_other_gender(context, phrase, person):
+        return None
+    return one(context, person, "told", unsure=True, rule=RULE_BACK)
+
+
 def _other_word(
     context: Context,
     phrase: OfficePhrase,
@@ -290,7 +343,7 @@ def _other_word(
     person = state.just_named(phrase)
     if not person or state.named[person] < _NAMED_AGAIN:
         return None
-    if phrase.has(RoleModifiers.FEMININE) and context.entity(person).gender == "m":
+    if _is_of_other_gender(context, phrase, person):
         return None
     at = told_at(context, phrase)
     held = context.entity(person).tenures

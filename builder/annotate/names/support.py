@@ -26,6 +26,9 @@ ALONE = {"PER": 1.5, "ORG": 1.0}
 """For a name of one word in the knowledge base, where it is a person or an organisation ("Que veut Poutine ?"). Places are
 named often enough in what the weights were learned from."""
 
+BARE = 2.0
+"""For a known name that also is a common word, where no common word would have its capital: "dans Libération"."""
+
 AGED = 4.0
 """For a person whose age is told, wherever the article repeats the name: "Sofia, 12 ans", "Florence raconte"."""
 
@@ -52,7 +55,10 @@ def _supported(
 ) -> Iterator[tuple[int, int, str, float]]:
     """Words (half-open), the type they are a name of, and how much speaks for it."""
     for start, end, tag in names_in(page.borne):
-        yield start, end, tag.kind, _weight(tag, end - start)
+        weight = _weight(tag, end - start)
+        if tag.ordinary and _stands_bare(page, start, end):
+            weight = BARE
+        yield start, end, tag.kind, weight
     for start, end, tag in names_in(page.lists):
         # One word of a list may be anything: that is left to the weights.
         # What the registry knows has been counted.
@@ -72,6 +78,14 @@ def _weight(tag: Tag, length: int) -> float:
         # "Horizons", "Elle": the text alone decides.
         return 0.0
     return LONG if length > 1 else ALONE.get(tag.kind, 0.0)
+
+
+def _stands_bare(page: Page, start: int, end: int) -> bool:
+    """Whether a capital within a sentence tells a name, with no article before it and no other name beside it."""
+    first, before, after = page.words[start], page.before[start], page.after[end - 1]
+    if page.opens(start) or first.first_name or not first.capital:
+        return False
+    return before.lower in page.guides.prepositions and not after.capital
 
 
 def _aged(page: Page) -> Iterator[int]:

@@ -21,6 +21,7 @@ from builder.corpus.chronology.outlines import Outlines
 from builder.corpus.chronology.rarity import Rarity
 from builder.corpus.chronology.scales import Scales
 from builder.corpus.chronology.story import Story
+from builder.corpus.chronology.verdicts import Verdicts
 from builder.corpus.chronology.vocabulary import vocabulary
 from builder.model.correction import Corrections, EventAction
 from builder.model.event import Event, EventMention, MergeProposal, PlacedBy, Rank
@@ -60,11 +61,13 @@ def gather(
     corrections: Corrections,
     pack: LanguagePack,
     offices: Mapping[str, Office] | None = None,
+    verdicts: Verdicts | None = None,
 ) -> Chronology:
     """The chronology of all accounts. The order of the articles changes nothing.
 
     With `offices`, the holder of an office stands on the side of its state: "Kiev" and
-    its president meet.
+    its president meet. `verdicts` remember what accounts of two articles came to before,
+    and change nothing of what comes out.
     """
     known = affiliations(entities, offices or {})
     stories, events, evidence = read(articles, known, corrections, pack)
@@ -73,7 +76,8 @@ def gather(
     # Reversed, so that of equal names the first mention keeps the id.
     own = {name: number for number, name in reversed(list(enumerate(ids)))}
     decided = decisions.resolve(corrections.events, mentions, own, stories)
-    grouping = clustering.group(events, decided.apart(), evidence)
+    known_before = verdicts or Verdicts()
+    grouping = clustering.group(events, decided.apart(), evidence, known_before)
     groups = decisions.regroup(grouping.groups, decided)
     founder = {number: group[0] for group in groups for number in group}
     differ = discrepancies.find(events, [founder[n] for n in range(len(ids))], evidence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from builder.model.mention import EntityType
@@ -26,14 +26,20 @@ class Affiliations:
 
     names: Mapping[str, str]
     _side: Mapping[str, str]
+    _sides: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
+    """What `sides` answered: the same few are asked about with every neighbour."""
 
     def side(self, entity: str) -> str:
         """The state or body that somebody stands for; themselves where none is known."""
         return self._side.get(entity, entity)
 
-    def sides(self, entities: Iterable[str]) -> set[str]:
+    def sides(self, entities: frozenset[str]) -> frozenset[str]:
         """The sides of several."""
-        return {self.side(entity) for entity in entities}
+        found = self._sides.get(entities)
+        if found is None:
+            found = frozenset(map(self.side, entities))
+            self._sides[entities] = found
+        return found
 
     def name(self, entity: str) -> str:
         """The name of an entity; its id where it is not known."""

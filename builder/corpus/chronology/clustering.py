@@ -7,10 +7,12 @@ compared with its neighbours only.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.corpus.chronology.evidence import Evidence, clash_key
 from builder.corpus.chronology.neighbours import Indexes, compared, neighbours
+from builder.corpus.chronology.verdicts import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import (
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     )
 
     from builder.corpus.chronology.features import EventFeatures
+    from builder.corpus.chronology.verdicts import Verdicts
     from builder.corpus.chronology.vocabulary import Reason
 
 _MEMORY = 40
@@ -68,6 +71,7 @@ def group(
     events: Sequence[EventFeatures],
     apart: Collection[frozenset[int]],
     evidence: Evidence,
+    verdicts: Verdicts,
 ) -> Grouping:
     """Join the surest pairs first; never two groups between which one pair clashes.
 
@@ -75,9 +79,11 @@ def group(
         events: all mentions, in canonical order (article, then text): it settles ties.
         apart: pairs of indexes that the author wants kept apart.
         evidence: what two mentions are compared by.
+        verdicts: what they came to before.
     """
     groups = _Groups(events, apart, evidence)
-    pairs = list(_best_of_article(list(_pairs(events, groups, evidence)), events))
+    likely = list(_pairs(events, groups, evidence, verdicts))
+    pairs = list(_best_of_article(likely, events))
     pairs.sort(key=lambda pair: (-pair.score, pair.first, pair.second))
     rivals = _Rivals(
         events, groups, [p for p in pairs if _is_enough(p, events, evidence)]
@@ -188,9 +194,13 @@ class _Groups:
         self._never: set[Indexes] = set()
         """Pairs of groups that clash: they stay so, however they grow."""
 
+    def barred(self, first: int, second: int) -> bool:
+        """Whether the author keeps two mentions apart, or one clause tells both."""
+        return second in self._barred.get(first, ())
+
     def forbidden(self, first: int, second: int) -> bool:
         """Whether two mentions can never be one event."""
-        if second in self._barred.get(first, ()):
+        if self.barred(first, second):
             return True
         one, two = self._events[first], self._events[second]
         here = one.article == two.article
@@ -304,19 +314,43 @@ def _barred(
 
 
 def _pairs(
-    events: Sequence[EventFeatures], groups: _Groups, evidence: Evidence
+    events: Sequence[EventFeatures],
+    groups: _Groups,
+    evidence: Evidence,
+    verdicts: Verdicts,
 ) -> Iterator[Pair]:
     """The pairs that are likely enough to be proposed."""
+    verdicts.begin(events, evidence.across.scales)
     back = _back_references(events, groups, evidence)
     for ends in compared(events, evidence) | back:
-        if groups.forbidden(*ends):
+        # The author's word is no part of what is kept.
+        if groups.barred(*ends):
             continue
-        one, two = events[ends[0]], events[ends[1]]
-        found = evidence.reasons(one, two, refers=ends in back)
-        here = one.article == two.article
-        score = evidence.total(found, here=here)
-        if score >= evidence.enough(here=here).propose:
-            yield Pair(score, *ends, found)
+        refers = ends in back
+        weigh = partial(_weighed, events, groups, evidence, ends, refers=refers)
+        verdict = verdicts.of(ends, refers=refers, weigh=weigh)
+        if verdict is not None:
+            yield Pair(verdict.score, *ends, verdict.reasons)
+
+
+def _weighed(
+    events: Sequence[EventFeatures],
+    groups: _Groups,
+    evidence: Evidence,
+    ends: Indexes,
+    *,
+    refers: bool,
+) -> Verdict | None:
+    """What two mentions have in common; none where they cannot be one event, or it is too little."""
+    if groups.forbidden(*ends):
+        return None
+    one, two = events[ends[0]], events[ends[1]]
+    found = evidence.reasons(one, two, refers=refers)
+    here = one.article == two.article
+    score = evidence.total(found, here=here)
+    if score < evidence.enough(here=here).propose:
+        return None
+    return Verdict(score, found)
 
 
 def _back_references(

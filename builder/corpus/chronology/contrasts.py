@@ -38,15 +38,7 @@ _PATTERN = 0.5
 def contrasts(
     scales: Scales, one: EventFeatures, two: EventFeatures
 ) -> Iterator[Amount]:
-    """All that a weight is fitted for."""
-    foreign = min(_missing(scales, one, two), _missing(scales, two, one))
-    yield Amount("foreign", foreign)
-    unnamed = (scales.absent(one.entities, two), scales.absent(two.entities, one))
-    yield Amount("strangers", min(unnamed))
-    # Who did it is named by whoever tells it; where it was and what for need not be.
-    undone = (scales.absent(one.actors, two), scales.absent(two.actors, one))
-    yield Amount("absent", max(undone))
-    yield Amount("pattern", _pattern(one, two))
+    """What is found at once of all that a weight is fitted for."""
     if _are_others(scales, one, two):
         yield Amount("others", 1.0)
     if _are_unlike(scales, one, two):
@@ -64,6 +56,20 @@ def contrasts(
     yield Amount("slight" if dated else "thin", little)
     if not _are_related(scales, one, two):
         yield Amount("unrelated", 1.0)
+
+
+def unshared(
+    scales: Scales, one: EventFeatures, two: EventFeatures
+) -> Iterator[Amount]:
+    """What takes longer: what the article of the other nowhere has. `MOST` at most."""
+    foreign = min(_missing(scales, one, two), _missing(scales, two, one))
+    yield Amount("foreign", foreign)
+    unnamed = (scales.absent(one.entities, two), scales.absent(two.entities, one))
+    yield Amount("strangers", min(unnamed))
+    # Who did it is named by whoever tells it; where it was and what for need not be.
+    undone = (scales.absent(one.actors, two), scales.absent(two.actors, one))
+    yield Amount("absent", max(undone))
+    yield Amount("pattern", _pattern(one, two))
 
 
 def are_two(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:

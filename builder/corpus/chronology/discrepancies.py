@@ -13,7 +13,7 @@ from builder.model.event import Discrepancy, EventMention, Modality
 from builder.model.mention import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
     from builder.corpus.chronology.evidence import Evidence
     from builder.corpus.chronology.features import EventFeatures
@@ -52,7 +52,7 @@ def find(
     judge = _Judge(evidence)
     # In canonical order: which of two ways is said first must not depend on sets.
     found: dict[Indexes, _Told] = {}
-    for pair in sorted(_candidates(events, event_of)):
+    for pair in sorted(_candidates(accounts)):
         told = judge.differ(accounts[pair[0]], accounts[pair[1]])
         if told:
             found[pair] = told
@@ -82,22 +82,40 @@ def _settled(within: set[Indexes], events: Sequence[EventFeatures]) -> set[int]:
     return found
 
 
-def _candidates(
-    events: Sequence[EventFeatures], event_of: Sequence[int]
-) -> Iterator[Indexes]:
+def _candidates(accounts: Sequence[_Account]) -> set[Indexes]:
     """Pairs of one event, of one sentence, or that share a rare word at a possible time."""
     count: Counter[str] = Counter()
-    for event in events:
-        count.update(event.stems.keys())
-    most = max(_RARE, len(events) // _SHARE)
+    for account in accounts:
+        count.update(account.event.stems.keys())
+    most = max(_RARE, len(accounts) // _SHARE)
     shared: dict[Hashable, list[int]] = {}
-    for number, event in enumerate(events):
+    for number, account in enumerate(accounts):
+        event = account.event
         rare = [stem for stem in event.stems if count[stem] <= most]
-        for thing in (("event", event_of[number]), event.place_told, *rare):
+        for thing in (("event", account.number), event.place_told, *rare):
             shared.setdefault(thing, []).append(number)
-    for pair in set(neighbours(shared.values())):
-        if events[pair[0]].meets(events[pair[1]]):
-            yield pair
+    return {
+        (first, second)
+        for first, second in _that_may_differ(accounts, shared.values())
+        if accounts[first].event.meets(accounts[second].event)
+    }
+
+
+def _that_may_differ(
+    accounts: Sequence[_Account], groups: Iterable[Sequence[int]]
+) -> Iterator[Indexes]:
+    """Neighbours to whom any of the ways to differ is open: of two articles and events it is denial alone."""
+    # Of millions of pairs, so that each is looked up in plain lists.
+    denies = [account.denies for account in accounts]
+    events = [account.number for account in accounts]
+    articles = [account.event.article for account in accounts]
+    for first, second in neighbours(groups):
+        if (
+            denies[first] != denies[second]
+            or events[first] == events[second]
+            or articles[first] == articles[second]
+        ):
+            yield first, second
 
 
 def denies(mention: EventMention, story: Story, known: Vocabulary) -> bool:

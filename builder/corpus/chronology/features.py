@@ -95,17 +95,17 @@ class EventFeatures:
     title: bool
     """Whether the title of its article tells it."""
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """Its kind."""
         return self.mention.kind
 
-    @property
+    @cached_property
     def article(self) -> str:
         """Id of its article."""
         return self.mention.article
 
-    @property
+    @cached_property
     def faint(self) -> bool:
         """Whether it is too little for an entry of its own."""
         return self.mention.rank is Rank.MENTION
@@ -131,7 +131,7 @@ class EventFeatures:
         """Those of its sentence that stand for entities."""
         return frozenset(filter(is_entity, self.sentence_terms))
 
-    @property
+    @cached_property
     def stance(self) -> str:
         """What keeps apart: what is told as so or to come, and each way of not telling it.
 

@@ -38,6 +38,12 @@ class Outline(NamedTuple):
     subject: frozenset[str]
     """The rarer of its words."""
 
+    opens: float
+    """Rarity of its lede, added."""
+
+    weighs: float
+    """Rarity of its subject, added."""
+
 
 class Outlines:
     """Those of all articles, by id; two are compared once, whatever both tell."""
@@ -68,23 +74,22 @@ class Outlines:
         return found
 
     def _part_begun(self, first: Outline, second: Outline) -> float:
-        every = self._rarity.total(first.lede)
-        if not every:
+        if not first.opens:
             return 0.0
-        return self._rarity.total(first.lede & second.terms) / every
+        return self._rarity.total(first.lede & second.terms) / first.opens
 
     def alike(self, one: str, two: str) -> float:
         """How much of their subjects two articles share, from 0 to 1."""
         found = self._alike.get((one, two))
         if found is None:
-            found = self._share(self.of(one).subject, self.of(two).subject)
+            found = self._share(self.of(one), self.of(two))
             self._alike[one, two] = found
         return found
 
-    def _share(self, here: frozenset[str], there: frozenset[str]) -> float:
-        total = self._rarity.total
-        norm = (total(here) * total(there)) ** 0.5
-        return total(here & there) / norm if norm else 0.0
+    def _share(self, here: Outline, there: Outline) -> float:
+        norm = (here.weighs * there.weighs) ** 0.5
+        common = here.subject & there.subject
+        return self._rarity.total(common) / norm if norm else 0.0
 
 
 def _outline(story: Story, known: Vocabulary, rarity: Rarity) -> Outline:
@@ -96,7 +101,14 @@ def _outline(story: Story, known: Vocabulary, rarity: Rarity) -> Outline:
     lede = frozenset(term for term in opening if rarity.of(term) >= _OWN)
     first = sorted(lede, key=lambda term: (-rarity.of(term), term))[:_FIRST]
     subject = frozenset(term for term in words if rarity.of(term) >= _TELLING)
-    return Outline(frozenset(every), lede, tuple(first), subject)
+    return Outline(
+        frozenset(every),
+        lede,
+        tuple(first),
+        subject,
+        rarity.total(lede),
+        rarity.total(subject),
+    )
 
 
 def _opening(story: Story) -> Iterator[Span]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from math import log
+from math import fsum, log
 from typing import TYPE_CHECKING
 
 from builder.corpus.chronology.story import STEM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from builder.corpus.chronology.story import Story
     from builder.corpus.chronology.vocabulary import Vocabulary
@@ -30,6 +30,18 @@ def is_entity(term: str) -> bool:
     return term.startswith(_ENTITY)
 
 
+class _Found(dict[str, float]):
+    """Answers by question; what was asked once is found without a call."""
+
+    def __init__(self, answer: Callable[[str], float]) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def __missing__(self, term: str) -> float:
+        found = self[term] = self._answer(term)
+        return found
+
+
 class Rarity:
     """Rarity of words, numbers and entities in a dossier, in nats; never below 0.
 
@@ -42,7 +54,7 @@ class Rarity:
         self._known = known
         self._articles = 0
         self._counts: Counter[str] = Counter()
-        self._found: dict[str, float] = {}
+        self._found = _Found(self._count)
         self._wholes: dict[frozenset[str], float] = {}
         for story in stories:
             self._articles += 1
@@ -52,16 +64,15 @@ class Rarity:
 
     def of(self, term: str) -> float:
         """The rarity of a stem, a number or the term of an entity."""
-        found = self._found.get(term)
-        if found is None:
-            expected = self._counts[term] + _PRIOR * self._share(term)
-            found = max(0.0, log((self._articles + _PRIOR) / expected))
-            self._found[term] = found
-        return found
+        return self._found[term]
 
     def total(self, terms: Iterable[str]) -> float:
-        """The rarities of several, added."""
-        return sum(map(self.of, terms))
+        """The rarities of several, added; the same in whatever order they come."""
+        return fsum(map(self._found.__getitem__, terms))
+
+    def _count(self, term: str) -> float:
+        expected = self._counts[term] + _PRIOR * self._share(term)
+        return max(0.0, log((self._articles + _PRIOR) / expected))
 
     def shared(self, one: frozenset[str], two: frozenset[str]) -> float:
         """The part, by rarity, of the terms of the smaller set that the other has."""

@@ -28,12 +28,24 @@ _KIND, _FAMILY = 0.7, 0.3
 
 
 def shared(scales: Scales, one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:
-    """All that a weight is fitted for."""
+    """What is found at once of all that a weight is fitted for."""
     yield from _words(scales, one, two)
     yield from _names(scales, one, two)
     yield from _when(one, two)
     yield from _kinds(scales, one, two)
-    yield from _story(scales, one, two)
+    # Whether the two articles tell one story: what one begins with stands in the other.
+    yield Amount("lede", scales.outlines.begun(one.article, two.article))
+
+
+def meant(scales: Scales, one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:
+    """What takes longer: how alike the deeds are, and the subjects of the articles. 1 at most."""
+    told = tuple(sorted(one.stems[s] for s in one.trigger & two.trigger & {*one.stems}))
+    alike = _alike(scales, one, two)
+    yield Amount("alike", alike, told)
+    # One word for it says more where nothing puts the two at different times.
+    if time_between(one, two) in _TOGETHER:
+        yield Amount("timely", alike)
+    yield Amount("subject", scales.outlines.alike(one.article, two.article))
 
 
 def _words(scales: Scales, one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:
@@ -73,12 +85,6 @@ def _when(one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:
 
 def _kinds(scales: Scales, one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:
     known, words = scales.known, scales.known.words
-    told = tuple(sorted(one.stems[s] for s in one.trigger & two.trigger & {*one.stems}))
-    alike = _alike(scales, one, two)
-    yield Amount("alike", alike, told)
-    # One word for it says more where nothing puts the two at different times.
-    if time_between(one, two) in _TOGETHER:
-        yield Amount("timely", alike)
     if one.kind == two.kind:
         if one.kind not in words.spoken:
             yield Amount("plain" if one.kind == words.plain else "kind", 1.0)
@@ -99,10 +105,3 @@ def _alike(scales: Scales, one: EventFeatures, two: EventFeatures) -> float:
         return max(near, _KIND)
     related = scales.known.related(one.kind, two.kind)
     return max(near, _FAMILY) if related and one.kind != two.kind else near
-
-
-def _story(scales: Scales, one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:
-    """Whether the two articles tell one story: what one begins with stands in the other."""
-    articles = one.article, two.article
-    yield Amount("lede", scales.outlines.begun(*articles))
-    yield Amount("subject", scales.outlines.alike(*articles))

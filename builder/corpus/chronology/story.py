@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from builder.model.article import BlockKind, Span
+from builder.text import rights
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
@@ -90,6 +91,11 @@ class Story:
         for mention in self.told.event_mentions:
             found.setdefault(mention.sentence, []).append(mention)
         return found
+
+    @cached_property
+    def opened(self) -> frozenset[str]:
+        """Ids of the sentences whose words rights let be shown."""
+        return rights.open_sentences(self.told)
 
     @cached_property
     def titles(self) -> Sequence[Span]:

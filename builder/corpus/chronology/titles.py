@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from builder.lang.kinds import kind_name
 from builder.lang.wording import french
-from builder.model.article import Rights
 from builder.model.event import Rank
 
 if TYPE_CHECKING:
@@ -38,8 +37,8 @@ def own(events: Sequence[EventFeatures], kind: str, evidence: Evidence) -> list[
 
     Those of its own kind come first, asserted before wished, what an article is about
     before details, what tells before what only names the kind ("Déclaration du maire"),
-    what names somebody before what does not; of equals the first. Words of an article
-    of which only the reference may be shown are not used.
+    what names somebody before what does not; of equals the first. Words of a sentence
+    that rights keep back are not used.
     """
     strength = list(evidence.known.words.modalities)
     label = kind_name(evidence.known.language, kind)
@@ -58,7 +57,7 @@ def own(events: Sequence[EventFeatures], kind: str, evidence: Evidence) -> list[
 
 
 def _is_shown(event: EventFeatures) -> bool:
-    return event.story.told.article.rights is not Rights.REFERENCE
+    return event.mention.sentence in event.story.opened
 
 
 def bare(kind: str, entities: Sequence[str], evidence: Evidence) -> str:

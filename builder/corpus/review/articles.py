@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.corpus.review.lines import (
     DECIDED,
-    DESCRIBED,
     REJECT,
     Doubted,
+    dates,
     publication,
 )
 from builder.lang.messages import sentences
@@ -21,18 +22,23 @@ from builder.model.quote import QuoteKind
 from builder.text.escape import yaml_scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 
     from builder.lang.pack import LanguagePack
     from builder.model.article import Span
-    from builder.model.dates import Timex
+    from builder.model.dates import EdtfDate, Timex
     from builder.model.dossier import Annotated
-    from builder.model.entity import Entity
     from builder.model.mention import Link
     from builder.model.quote import Quote
 
 _PUBLISHED = (DatingType.DATE, DatingType.PERIOD)
 """Types of expressions that readers see a date of."""
+
+_OF_AN_ARTICLE = (Precision.DAY, Precision.MONTH, Precision.YEAR)
+"""How fine the date of an article is."""
+
+_MOST_DAYS = 5
+"""Candidates that a person looks through."""
 
 
 class _Raised(NamedTuple):
@@ -46,20 +52,20 @@ class _Raised(NamedTuple):
 
 def of_article(
     annotated: Annotated,
-    entities: Mapping[str, Entity],
+    names: MutableMapping[str, str],
     pack: LanguagePack,
     *,
     dated: bool,
 ) -> Iterator[Doubt]:
-    """The doubts of an article: its date first, unless the author gave it (`dated`)."""
+    """The doubts of an article: its date first, unless the author gave it (`dated`).
+
+    `names` are the dossier's of entities, by their ids: the best of all articles.
+    """
     if not dated:
         yield from _publication(annotated, pack)
     article = annotated.article
-    names = {entity.id: entity.name for entity in annotated.locals}
-    # The dossier's name of an entity is the best of all articles.
-    for known, entity in entities.items():
-        names[known] = entity.name
-    reader = _Reader(annotated, names, pack)
+    own = {entity.id: entity.name for entity in annotated.locals}
+    reader = _Reader(annotated, ChainMap(names, own), pack)
     raised = list(reader.doubts())
     doubted = Doubted(article, [each.span for each in raised])
     for each in raised:
@@ -74,13 +80,25 @@ def _publication(annotated: Annotated, pack: LanguagePack) -> Iterator[Doubt]:
     # What stands in the file or comes from the author is no doubt.
     if published.basis not in (Basis.INFERRED, Basis.UNKNOWN):
         return
-    if published.date is not None:
+    if published.date is None:
+        what = words["article-unknown"]
+        entry = dates(article.id, _days_told(annotated))
+    else:
         value = published.date.edtf
         what = words["article-inferred"].format(when=sometime(published.date))
         entry = publication(article.id, value, published)
-        yield Doubt("article", article.id, None, what, entry, DESCRIBED)
-    elif published.basis is Basis.UNKNOWN:
-        yield Doubt("article", article.id, None, words["article-unknown"])
+    yield Doubt("article", article.id, None, what, entry, DECIDED)
+
+
+def _days_told(annotated: Annotated) -> list[str]:
+    """The days, months and years that an article tells, the last first: it appeared soon after most of what it tells."""
+    told: dict[str, EdtfDate] = {}
+    for timex in annotated.timexes:
+        moment = timex.date
+        if moment is not None and moment.precision in _OF_AN_ARTICLE:
+            told[moment.edtf] = moment
+    latest = sorted(told.values(), key=lambda moment: moment.sort_key, reverse=True)
+    return [moment.edtf for moment in latest[:_MOST_DAYS]]
 
 
 class _Reader:

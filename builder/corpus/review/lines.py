@@ -6,6 +6,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from builder.config.schema import UNKNOWN
 from builder.corrections.anchor import places
 from builder.model.correction import EVERY
 from builder.text.escape import yaml_scalar
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from builder.model.article import Article, Published, Span
 
 DECIDED = "corrections.yml"
-DESCRIBED = "dossier.yml"
+"""A list: whatever is pasted under it stands by itself, which holds for no other file of the author's."""
 
 REJECT = "reject: true"
 """The decision that words are no mention."""
@@ -86,27 +87,32 @@ def _count(text: str, quote: str) -> int:
 
 
 def publication(article: str, value: str, published: Published) -> str:
-    """An entry that takes an inferred date over as the author's."""
+    """An entry that takes an inferred date over as the author's, or says that nobody knows it."""
     reason = yaml_scalar(" ".join(published.reasons) or "…")
     lines = [
-        "articles:",
-        f"  {yaml_scalar(article)}:",
-        "    published:",
-        f"      value: {yaml_scalar(value)}",
-        "      basis: inferred",
-        f"      reason: {reason}",
+        f"- article: {yaml_scalar(article)}",
+        "  published:",
+        f"    value: {yaml_scalar(value)}",
+        "    basis: inferred",
+        f"    reason: {reason}",
+        f"  # published: {UNKNOWN}",
     ]
+    return "\n".join(lines) + "\n"
+
+
+def dates(article: str, values: Sequence[str]) -> str:
+    """An entry with the first of the dates that an article can have, the others as comments; that nobody knows is one."""
+    first, *others = [*map(yaml_scalar, values), UNKNOWN]
+    lines = [f"- article: {yaml_scalar(article)}", f"  published: {first}"]
+    lines += [f"  # published: {other}" for other in others]
     return "\n".join(lines) + "\n"
 
 
 def repeats(article: str, other: str) -> str:
-    """An entry that says that an article repeats another."""
-    lines = [
-        "articles:",
-        f"  {yaml_scalar(article)}:",
-        f"    same_as: {yaml_scalar(other)}",
-    ]
-    return "\n".join(lines) + "\n"
+    """An entry that says that an article repeats another, with its opposite as a comment."""
+    name, first = yaml_scalar(article), yaml_scalar(other)
+    repeated = f"- article: {name}\n  same_as: {first}\n"
+    return f"{repeated}# - apart_articles: [{first}, {name}]\n"
 
 
 def either(action: str, otherwise: str, ids: Sequence[str]) -> str:

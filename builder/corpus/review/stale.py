@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from builder.corrections.anchor import places
 from builder.errors import Message, message, problem
 from builder.model.correction import EVERY
-from builder.text.fold import key
+from builder.text.fold import fold, key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
         EventCorrection,
     )
     from builder.model.dossier import Annotated
+
+_WORD = re.compile(r"\w+")
+_MARKS = " ,;:.!?…«»“”\"'()"
+"""What may stand around words and is none of them."""
 
 _RUNS = 2000
 """Runs of words that lost words are compared with, at most."""
@@ -125,29 +129,36 @@ class _Finder:
     def _nearest_words(self, quote: str, sought: Sequence[Annotated]) -> Message:
         """The words of the articles most like those that are lost.
 
-        Looked for in the sentences that share a word with them.
+        Looked for in the sentences that share a word with them, in all where none does.
         """
-        runs = dict.fromkeys(islice(_near_runs(quote, sought), _RUNS))
-        return _nearest(quote, runs, "parts.mend-words")
+        wanted = set(_WORD.findall(fold(quote)))
+        size = len(quote.split())
+        near: list[str] = []
+        others: list[str] = []
+        for here in sought:
+            for sentence in here.sentences:
+                words = sentence.span.of(here.article.text)
+                shared = wanted.intersection(_WORD.findall(fold(words)))
+                runs = near if shared else others
+                # Only so many: difflib costs the square of what it compares.
+                if len(runs) < _RUNS:
+                    runs += _runs(words.split(), size)
+        return _nearest(quote, dict.fromkeys(near or others), "parts.mend-words")
 
 
-def _near_runs(quote: str, sought: Iterable[Annotated]) -> Iterator[str]:
-    """Runs of as many words as the quote has, in sentences that share a word with it."""
-    wanted = set(key(quote).split())
-    size = len(quote.split())
-    for here in sought:
-        for sentence in here.sentences:
-            words = sentence.span.of(here.article.text).split()
-            # Only near sentences: difflib costs the square of what it compares.
-            if wanted.isdisjoint(key(" ".join(words)).split()):
-                continue
-            for first in range(max(1, len(words) - size + 1)):
-                yield " ".join(words[first : first + size])
+def _runs(words: Sequence[str], size: int) -> Iterator[str]:
+    """All runs of so many words, without the marks around them; the whole where there are fewer."""
+    for first in range(max(1, len(words) - size + 1)):
+        run = " ".join(words[first : first + size])
+        yield run.strip(_MARKS)
 
 
 def _nearest(wanted: str, known: Iterable[str], otherwise: str) -> Message:
-    """A hint: what is nearest; the message of another code where nothing is near."""
-    found = get_close_matches(wanted, sorted(known), 1, _ALIKE)
+    """A hint: what is nearest, capitals and accents aside; the message of another code where nothing is near."""
+    by_key: dict[str, str] = {}
+    for each in sorted(known):
+        by_key.setdefault(key(each), each)
+    found = get_close_matches(key(wanted), by_key, 1, _ALIKE)
     if not found:
         return message(otherwise)
-    return message("parts.nearest-words", words=found[0])
+    return message("parts.nearest-words", words=by_key[found[0]])

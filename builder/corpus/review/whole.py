@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.corpus import duplicates
-from builder.corpus.review.lines import DECIDED, DESCRIBED, either, repeats
+from builder.corpus.review.lines import DECIDED, either, repeats
 from builder.lang.messages import sentences
 from builder.model.dossier import Doubt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from builder.lang.pack import LanguagePack
     from builder.model.dossier import Annotated
@@ -18,17 +18,21 @@ if TYPE_CHECKING:
 
 
 def repeated(
-    articles: Sequence[Annotated], copies: Mapping[str, str], pack: LanguagePack
+    articles: Sequence[Annotated],
+    copies: Mapping[str, str],
+    distinct: Sequence[Collection[str]],
+    pack: LanguagePack,
 ) -> Iterator[Doubt]:
     """Pairs of nearly the same text of which the author has said nothing."""
     asked = sentences(pack, "review")["article-twice"]
     for pair in duplicates.find(articles):
-        if copies.keys() & {pair.first, pair.second}:
+        both = {pair.first, pair.second}
+        if copies.keys() & both or any(both <= set(group) for group in distinct):
             continue
         share = round(100 * pair.share)
         what = asked.format(first=pair.first, second=pair.second, share=share)
         entry = repeats(pair.second, pair.first)
-        yield Doubt("article", pair.second, None, what, entry, DESCRIBED)
+        yield Doubt("article", pair.second, None, what, entry, DECIDED)
 
 
 def proposed(
@@ -44,7 +48,6 @@ def proposed(
         what = asked.format(
             first=_inner(titles[proposal.first]),
             second=_inner(titles[proposal.second]),
-            reasons=" ".join(proposal.reasons),
         )
         entry = either("merge", "apart", pair)
         yield Doubt("event", "", None, what, entry, DECIDED, pair)

@@ -23,7 +23,7 @@ def mend_auxiliaries(tree: Tree, context: Context) -> None:
     """What "être" makes of a participle: a perfect of "aller", of a reflexive; a passive."""
     for index in tree.indices:
         token = tree[index]
-        if token.lemma != "être":
+        if token.lemma != context.words.be:
             continue
         if token.relation not in AUXILIARY:
             continue
@@ -50,7 +50,7 @@ def mend_shared(tree: Tree, context: Context) -> None:
         verb = token.pos == "VERB"
         auxiliary = tree.child(index, "aux:tense") if verb else None
         if auxiliary is not None:
-            first = index if auxiliary.lemma == "avoir" else None
+            first = index if auxiliary.lemma == context.words.have else None
             continue
         if first is None:
             continue
@@ -111,9 +111,15 @@ def _share(tree: Tree, context: Context, index: int, first: int) -> None:
     tree.hang(index, first, "conj")
     for child in tree.children(index):
         case = tree.child(child.index, "case")
-        article = case is not None and case.low == "des" and case.index == index + 1
+        article = (
+            case is not None
+            and case.low == context.words.some
+            and case.index == index + 1
+        )
         if article and case is not None:
-            tree.change(case.index, pos="DET", lemma="un", number="p")
+            tree.change(
+                case.index, pos="DET", lemma=context.words.one_of_many, number="p"
+            )
             tree.hang(case.index, child.index, "det")
         if not bare(tree, child.index):
             continue

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from builder.syntax.tree import AUXILIARY
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from builder.lang.schema import SyntaxWords
     from builder.syntax.doc import Token
     from builder.syntax.forms import Forms
@@ -27,7 +30,7 @@ class Context:
     lexicon: Lexicon
     forms: Forms
 
-    @property
+    @cached_property
     def words(self) -> SyntaxWords:
         """The closed classes."""
         return self.lexicon.words
@@ -49,6 +52,16 @@ class Context:
         if token.lemma not in words.times:
             return False
         return self._is_pointed_at(tree, index)
+
+    def bare_phrases(
+        self, tree: Tree, verb: int, relations: Collection[str]
+    ) -> Iterator[Token]:
+        """What hangs on a verb so, without a preposition, and is no adverb of time."""
+        for child in tree.children(verb):
+            if child.relation not in relations or not bare(tree, child.index):
+                continue
+            if not self.is_time(tree, child.index):
+                yield child
 
     def is_period(self, token: Token) -> bool:
         """Whether a noun measures time or names a part of it: "deux jours", "mai"."""
@@ -93,7 +106,7 @@ class Context:
                 return "p"
             if child.relation != "nummod":
                 continue
-            if child.lemma not in ("un", "1"):
+            if child.lemma not in self.words.one:
                 return "p"
         # The article tells more than the noun: "les héros", "le bras".
         marks = [child.number for child in below if child.relation.startswith("det")]

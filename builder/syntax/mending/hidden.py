@@ -138,7 +138,7 @@ def _begins_complement(tree: Tree, context: Context, index: int) -> bool:
     if is_sign(token):
         return token.text in _AFTER_VERB
     if token.pos == "DET":
-        return context.lexicon.preposition(token.low) != "de"
+        return context.lexicon.preposition(token.low) != context.words.of
     after = tree.get(index + 1)
     return after is not None and after.verb_form == "Inf"
 

@@ -17,7 +17,7 @@ def mend_participles(tree: Tree, context: Context) -> None:
     """What stands after "avoir" or "être" as a verb of the compound is a participle."""
     for index in tree.indices:
         token = tree[index]
-        if not token.is_word and is_verb(token):
+        if is_verb(token) and not token.is_word:
             tree.change(index, pos="PUNCT", relation="punct", verb_form="", mood="")
             continue
         if _is_hidden_participle(tree, context, token):
@@ -52,7 +52,7 @@ def _is_hidden_participle(tree: Tree, context: Context, token: Token) -> bool:
 def _is_object_of_avoir(tree: Tree, context: Context, token: Token) -> bool:
     """Whether a participle was called an object: "d'avoir TRUQUÉ le scrutin"."""
     have = tree[token.head]
-    if have.lemma != "avoir" or have.index != token.index - 1:
+    if have.lemma != context.words.have or have.index != token.index - 1:
         return False
     if token.pos not in ("NOUN", "ADJ", "X") or not context.forms.verb(token.low):
         return False

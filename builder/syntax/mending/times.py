@@ -99,7 +99,7 @@ def _is_adverbial(tree: Tree, context: Context, index: int) -> bool:
     if case is None:
         # "le pays lundi", but "début juin".
         return tree[index].lemma not in context.words.months
-    return context.lexicon.preposition(case.low) in ("en", "depuis")
+    return context.lexicon.preposition(case.low) in context.words.told_when
 
 
 def _verb_above(tree: Tree, index: int) -> int:
@@ -138,7 +138,7 @@ def _is_ago(tree: Tree, context: Context, index: int) -> bool:
     has = tree.get(index + 2)
     if has is None:
         return False
-    if has.lemma != "avoir":
+    if has.lemma != context.words.have:
         return False
     return has.tense == "Pres"
 

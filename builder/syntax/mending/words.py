@@ -71,7 +71,7 @@ def _mend_predicate(tree: Tree, context: Context, index: int) -> bool:
         return False
     if context.forms.participle(token.low):
         return False
-    if copula.lemma == "être":
+    if copula.lemma == context.words.be:
         noun = tree.has(index, "case", "det")
         make_predicate(tree, context, index, "NOUN" if noun else "ADJ")
         tree.change(copula.index, relation="cop")
