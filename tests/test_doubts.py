@@ -21,7 +21,7 @@ SECOND = {
     "sans-date.txt": "Le conseil se réunira le 12 avril 2031. Il dira oui ou non.",
     "rien.txt": "Il pleut. Personne ne sait pourquoi.",
     "club.txt": "date 2024-05\n\nL’entraîneur Jean Martin a été limogé jeudi. Jean Martain a réagi. « Je pars : c’est # tout », a-t-il lâché.",
-    "encore.txt": "date 2024-05-17\n\nL’entraîneur Jean Martin a été limogé jeudi par Nantes. Rennes a démenti l’avoir appelé vendredi prochain.",
+    "encore.txt": "date 2024-05-17\n\nL’entraîneur Jean Martin a été limogé jeudi par Nantes. Rennes a démenti l’avoir appelé vendredi prochain. L’AMF a réagi.",
     "long.txt": "date 2024-06-01\n\n" + " ".join(f"La ville {n} a voté non." for n in range(40)),
     "copie.txt": "date 2024-06-02\n\n" + " ".join(f"La ville {n} a voté non." for n in range(40)),
 }  # fmt: skip
