@@ -135,7 +135,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     new.set_defaults(run=_new)
     bring = _import_parser(commands)
-    for command in (make, check, bring, export):
+    correct = _corrections_parser(commands)
+    for command in (make, check, bring, export, correct):
         command.ours.add_argument(
             "--root",
             type=Path,
@@ -172,6 +173,24 @@ def _import_parser(commands: Any) -> Any:  # noqa: ANN401 - argparse has no publ
     )
     bring.set_defaults(run=_import)
     return bring
+
+
+def _corrections_parser(commands: Any) -> Any:  # noqa: ANN401 - argparse has no public name for it
+    correct = commands.add_parser("corrections", help=say("commands.corrections"))
+    correct.ours.add_argument(
+        "files",
+        nargs="+",
+        metavar=say("commands.import-file"),
+        help=say("commands.corrections-files"),
+    )
+    correct.ours.add_argument(
+        "--dry-run", action="store_true", help=say("commands.dry-run")
+    )
+    correct.ours.add_argument(
+        "--removed", action="store_true", help=say("commands.removed")
+    )
+    correct.set_defaults(run=_correct)
+    return correct
 
 
 def _data_parsers(commands: Any) -> Any:  # noqa: ANN401 - argparse has no public name for it
@@ -339,6 +358,17 @@ def _import(options: argparse.Namespace) -> int:
     for line in import_report.lines(report, is_preview=options.dry_run):
         print(line)
     return _FAILED if report.failed else 0
+
+
+def _correct(options: argparse.Namespace) -> int:
+    from builder import correcting  # noqa: PLC0415 - as above
+
+    how = correcting.How(options.dry_run, options.removed)
+    found = correcting.take_over(options.root, options.files, how)
+    _say_problems(found.problems)
+    for line in correcting.lines(found, is_preview=options.dry_run):
+        print(line)
+    return _FAILED if found.problems else 0
 
 
 def _annotate_all(file: str) -> int:

@@ -79,6 +79,11 @@ def of_comparisons() -> str:
     return digest(program("corpus", *READERS).encode(), vectors.encode())
 
 
+def of_pages(language: str) -> str:
+    """What names all that makes pages, but for what they show."""
+    return digest(program().encode(), language.encode())
+
+
 def analysis_files(setting: str) -> Mapping[Path, str]:
     """The files that tell the pipeline that `model:` names from any other, with what names their bytes.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from builder import ingest, keys
@@ -13,6 +14,7 @@ from builder.errors import ArticleRefusedError, problem, refusal
 from builder.export import exports
 from builder.lang.messages import counted, say
 from builder.options import How
+from builder.pages.known import Known
 from builder.pages.render import pages
 from builder.pipeline import assemble, load_resources
 from builder.run import Run
@@ -21,6 +23,7 @@ from builder.store import Store
 from builder.write import write
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from builder.errors import Problem
@@ -32,6 +35,10 @@ if TYPE_CHECKING:
 
 _ACCOUNTS = 300_000_000
 """Bytes for what accounts of each other came to: some 10,000 articles and more."""
+
+
+_PAGES = 100_000_000
+"""Bytes for what pages were made from: some 10,000 articles and more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +63,34 @@ def run(root: Path, how: How | None = None) -> Built:
     # Everything is made in memory first: of a dossier that fails half-way nothing is written.
     dossier, settings = built.dossier, built.settings
     made = dict(exports(dossier, settings))
-    for path, page in pages(dossier, settings).items():
+    for path, page in _pages(root, built, how).items():
         made[path] = page.encode()
     how.progress.stage(say("progress.writing"))
     written = write(root / "docs", made)
     summary = _summary(len(dossier.articles), written)
     return replace(built, summary=summary)
+
+
+def _pages(root: Path, built: Built, how: How) -> Mapping[str, str]:
+    """All pages; those of which nothing changed are not made again."""
+    dossier, settings = built.dossier, built.settings
+    if not how.keep:
+        return pages(dossier, settings)
+    store = Store(root / ".cache" / "pages", _PAGES)
+    key = keys.of_pages(dossier.language)
+    known = Known(store.get(key) or b"", partial(_standing, root / "docs"))
+    made = pages(dossier, settings, known)
+    store.put(key, known.written())
+    store.tidy()
+    return made
+
+
+def _standing(docs: Path, path: str) -> bytes | None:
+    """What the run before may have left at a page's place: whoever asks knows its digest."""
+    try:
+        return (docs / path).read_bytes()
+    except OSError:
+        return None
 
 
 def _summary(articles: int, written: Written) -> str:

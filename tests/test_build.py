@@ -224,7 +224,7 @@ def test_whole_entries_that_say_something_else_are_made_again(
     built: Path, annotated: list[str]
 ) -> None:
     before = pages(built)
-    for room in ("articles", "builds", "accounts"):
+    for room in ("articles", "builds", "accounts", "pages"):
         for path in (built / ".cache" / room).iterdir():
             Store(path.parent).put(path.name, b'{"article": 1}')
     build(built)

@@ -16,7 +16,7 @@ MARKUP = re.compile(
 
 PRINTED = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}", re.DOTALL)
 UNSAFE = re.compile(
-    r"\beval\(|\bexec\(|pickle|shell=True|yaml\.load\((?!.*Loader)|minidom|\bMarkup\("
+    r"\beval\(|\bexec\(|pickle\.loads?\b|Unpickler|from pickle|shell=True|yaml\.load\((?!.*Loader)|minidom|\bMarkup\("
 )
 
 # Who may put values into markup, and why.

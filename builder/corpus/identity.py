@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.corpus.namesakes import company, told_apart
+from builder.corpus.offices import told_elsewhere
 from builder.corpus.renaming import Ids, Known, Renaming, ids_in
 from builder.kb.lexicon import lexicon
 from builder.model.entity import Entity
@@ -66,6 +67,9 @@ def gather(
     known = {**_locals(articles, kb), **kb.entities}
     merged = _merged(corrections)
     short = _short_names(articles, known, kb.cannot_link)
+    for former, present in told_elsewhere(articles).items():
+        if frozenset((former, present)) not in kb.cannot_link:
+            short[former] = short.get(present, present)
     renaming = Renaming(short, merged, known)
     told = tuple(map(renaming.of, articles))
     used: set[str] = set()

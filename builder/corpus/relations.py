@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from builder.model.dossier import Annotated, Relation
-from builder.model.mention import EntityType, LinkStatus, MentionKind
+from builder.model.mention import EntityType, MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,7 +31,6 @@ _NEIGHBOURS = 8
 """Nearest articles that each article is related to; it may be one of the nearest of others besides."""
 _SHOWN = 6
 """People given as the reason at most, the rarest first."""
-_MEANT = (LinkStatus.LINKED, LinkStatus.UNKNOWN)
 
 
 def between_entities(articles: Sequence[Annotated]) -> tuple[Relation, ...]:
@@ -72,7 +71,7 @@ def _named(annotated: Annotated) -> Iterator[tuple[Sentence, set[str]]]:
             at += 1
             if link.mention.kind is MentionKind.DEMONYM:
                 continue
-            if link.verdict in _MEANT:
+            if link.is_settled:
                 entities.update(link.entities)
         yield sentence, entities
 
@@ -166,7 +165,7 @@ def _people(annotated: Annotated) -> frozenset[str]:
     for link in annotated.links:
         if link.mention.type is not EntityType.PER:
             continue
-        if link.verdict in _MEANT:
+        if link.is_settled:
             found.update(link.entities)
     return frozenset(found)
 

@@ -74,9 +74,10 @@ class Renaming:
         if kind is MentionKind.NAME:
             kind = MentionKind.ALIAS
         mention = replace(link.mention, kind=kind, status=Status.UNSURE)
-        is_person = present.type is EntityType.PER
-        reason = reasons["dossier" if is_person else "dossier-short"]
-        told = reason.format(name=present.name)
+        code = "dossier" if present.type is EntityType.PER else "dossier-short"
+        if kind is MentionKind.ROLE:
+            code = "dossier-office"
+        told = reasons[code].format(name=present.name)
         return replace(new, mention=mention, reasons=(told,))
 
     def _quote(self, quote: Quote) -> Quote:

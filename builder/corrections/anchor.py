@@ -17,21 +17,25 @@ def places(
     `after` begins right after them, white space aside. Of `whole` words, "CGT" does not stand in "CGTiste"; an author may
     quote a part of what is torn. Time is linear in the length of the text for a given quote.
     """
+    folded = fold(text)
+    left = _flat(before)
+    right = _flat(after)
+    return tuple(
+        span
+        for span in places_of_folded(folded, quote, whole=whole)
+        if _stands_between(folded, span, left, right)
+    )
+
+
+def places_of_folded(folded: str, quote: str, *, whole: bool) -> tuple[Span, ...]:
+    """As `places`, in a text that is folded already, for whoever asks many things of one text."""
     words = fold(quote).split()
     if not words:
         return ()
     wanted = r"\s+".join(map(re.escape, words))
     if whole:
         wanted = rf"(?<!\w){wanted}(?!\w)"
-    folded = fold(text)
-    left = _flat(before)
-    right = _flat(after)
-    found = []
-    for match in re.finditer(wanted, folded):
-        span = Span(*match.span())
-        if _stands_between(folded, span, left, right):
-            found.append(span)
-    return tuple(found)
+    return tuple(Span(*match.span()) for match in re.finditer(wanted, folded))
 
 
 def _stands_between(folded: str, span: Span, left: str, right: str) -> bool:

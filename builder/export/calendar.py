@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from builder.export.record import named
+from builder.lang.kinds import kind_name
 from builder.lang.pack import language_pack
 from builder.lang.schema_chronology import ChronologyWords
 from builder.model.dates import Precision
@@ -85,6 +87,11 @@ class _Entries:
             yield f"DTEND;VALUE=DATE:{following:%Y%m%d}"
         yield f"SUMMARY:{summary}"
         yield f"DESCRIPTION:{description}"
+        if event.places:
+            where = _text(", ".join(named(event.places, self._material.names)))
+            yield f"LOCATION:{where}"
+        kind = _text(kind_name(self._material.dossier.language, event.kind))
+        yield f"CATEGORIES:{kind}"
         yield f"STATUS:{status}"
         yield "TRANSP:TRANSPARENT"
         yield "END:VEVENT"

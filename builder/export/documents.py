@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from pydantic_core import PydanticSerializationError, to_json
 
 WIKIDATA = "http://www.wikidata.org/entity/"
 """What an id of Wikidata follows, as its own data have it."""
 
 
-def json_text(content: object, default: Callable[[Any], object] | None = None) -> str:
-    """JSON with one field a line; `default` says how what JSON does not know is written.
-
-    Raises:
-        TypeError: where there is such a thing, and no `default`.
-    """
-    text = json.dumps(content, ensure_ascii=False, indent=1, default=default)
+def json_text(content: object) -> str:
+    """JSON with one field a line, of what JSON knows: mappings, lists, words, numbers."""
+    try:
+        # Many times as fast as the standard library's where lines are indented.
+        text = to_json(content, indent=1).decode()
+    except PydanticSerializationError:
+        # Half of a surrogate pair, for which UTF-8 has no bytes.
+        text = json.dumps(content, ensure_ascii=False, indent=1)
     return f"{text}\n"
 
 

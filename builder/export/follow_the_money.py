@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.export.record import named
 from builder.model.dates import Precision
-from builder.model.mention import NAMES, EntityType, LinkStatus
+from builder.model.mention import NAMES, EntityType
 from builder.text.escape import one_line, url
 from builder.text.label import label
 
@@ -36,7 +36,6 @@ _LANGUAGES = {"fr": "fra"}
 """ISO 639-3 codes."""
 
 _LENGTHS = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
-_LINKED = (LinkStatus.LINKED, LinkStatus.UNKNOWN)
 
 
 def stream(material: Material) -> str:
@@ -74,8 +73,6 @@ class _Stream:
     def _article(self, annotated: Annotated) -> dict[str, Any]:
         article = annotated.article
         published = article.published.date
-        spans = self._material.open_spans(annotated)
-        words = "\n".join(span.of(article.text) for span in spans)
         return _proxy(
             self._id("article", article.id),
             "Article",
@@ -86,7 +83,7 @@ class _Stream:
             sourceUrl=[url(article.url)],
             fileName=[article.source],
             publishedAt=_dates(published),
-            bodyText=[words],
+            bodyText=[self._material.open_text(annotated)],
         )
 
     def _entity(self, entity: Entity, schema: str) -> dict[str, Any]:
@@ -145,6 +142,7 @@ class _Stream:
             name=[event.title],
             summary=told,
             notes=[event.modality.value],
+            keywords=[event.kind],
             involved=self._known(involved),
             location=named(event.places, self._material.names),
             proof=[self._id("article", article) for article in articles],
@@ -165,7 +163,7 @@ class _Stream:
         article = self._id("article", annotated.article.id)
         found: dict[str, list[str]] = {}
         for link in annotated.links:
-            if link.mention.kind in NAMES and link.verdict in _LINKED:
+            if link.mention.kind in NAMES and link.is_settled:
                 for entity in link.entities:
                     found.setdefault(entity, []).append(link.mention.surface)
         for entity, surfaces in found.items():

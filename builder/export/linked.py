@@ -34,7 +34,7 @@ _SCHEMA = "https://schema.org/"
 def document(material: Material) -> str:
     """The JSON-LD text. Ids are addresses relative to the file, so that they hold wherever the site is put."""
     graph = [
-        *map(_entity, material.dossier.entities.values()),
+        *(_entity(e, material) for e in material.dossier.entities.values()),
         *(_event(event, material) for event in material.dossier.events),
     ]
     for annotated in material.dossier.articles:
@@ -58,7 +58,7 @@ def _references(kind: str, names: Iterable[str]) -> list[dict[str, str]]:
     return [{"@id": _page(kind, name)} for name in dict.fromkeys(names)]
 
 
-def _entity(entity: Entity) -> dict[str, Any]:
+def _entity(entity: Entity, material: Material) -> dict[str, Any]:
     place = None
     if entity.coordinates:
         latitude, longitude = entity.coordinates
@@ -76,7 +76,22 @@ def _entity(entity: Entity) -> dict[str, Any]:
         description=shown(entity.description),
         sameAs={"@id": same_as} if same_as else None,
         geo=place,
+        hasOccupation=list(_offices(entity, material)),
     )
+
+
+def _offices(entity: Entity, material: Material) -> Iterator[dict[str, Any]]:
+    """What somebody holds or held, as a role with its days: schema.org has none for an occupation itself."""
+    if entity.type is not EntityType.PER:
+        return
+    for tenure in entity.tenures:
+        if office := material.dossier.offices.get(tenure.office):
+            ends = {"startDate": tenure.start, "endDate": tenure.end}
+            yield {
+                "@type": "Role",
+                "hasOccupation": {"@type": "Occupation", "name": shown(office.name)},
+                **{name: moment.edtf for name, moment in ends.items() if moment},
+            }
 
 
 def _article(annotated: Annotated, material: Material) -> dict[str, Any]:
@@ -95,6 +110,7 @@ def _article(annotated: Annotated, material: Material) -> dict[str, Any]:
         publisher=publisher if article.outlet else None,
         inLanguage=article.language,
         isBasedOn={"@id": original} if original else None,
+        articleBody=shown(material.open_text(annotated)),
         isPartOf={"@type": "Collection", "name": shown(material.dossier.title)},
         mentions=_references("entites", meant),
     )

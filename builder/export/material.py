@@ -22,6 +22,14 @@ class Material:
     """A dossier to be written out; what is asked of it is made at first need, once."""
 
     dossier: Dossier
+    """What is written."""
+
+    part_of: Dossier | None = None
+    """What it is a part of, where one is: look-ups are made of all of it, so that a part is written as it stands there."""
+
+    @property
+    def _whole(self) -> Dossier:
+        return self.part_of or self.dossier
 
     @cached_property
     def space(self) -> str:
@@ -35,18 +43,23 @@ class Material:
     @cached_property
     def names(self) -> dict[str, str]:
         """The name of each entity, by its id."""
-        return {entity.id: entity.name for entity in self.dossier.entities.values()}
+        return {entity.id: entity.name for entity in self._whole.entities.values()}
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The text of each article, by its id: of those too that rights keep back."""
+        return {told.article.id: told.article.text for told in self._whole.articles}
 
     @cached_property
     def words(self) -> rights.Words:
         """The words of the sentences that rights leave open, by the ids of article and sentence."""
-        return rights.open_words(self.dossier.articles)
+        return rights.open_words(self._whole.articles)
 
     @cached_property
     def event_of(self) -> dict[str, str]:
         """The event that each event mention became part of: an id by an id."""
         found = {}
-        for event in self.dossier.events:
+        for event in self._whole.events:
             for mention in event.mentions:
                 found[mention.id] = event.id
         return found
@@ -58,7 +71,7 @@ class Material:
         Of a wording that may mean several, each is named: they are its candidates.
         """
         found: dict[str, list[tuple[Annotated, str]]] = {}
-        for annotated in self.dossier.articles:
+        for annotated in self._whole.articles:
             for link in annotated.links:
                 sentence = sentence_at(annotated, link.mention.span.start)
                 for entity in link.entities:
@@ -84,6 +97,11 @@ class Material:
             for sentence in annotated.sentences
             if (article, sentence.id) in self.words
         )
+
+    def open_text(self, annotated: Annotated) -> str:
+        """The words of an article that may be shown, a sentence a line."""
+        text = annotated.article.text
+        return "\n".join(span.of(text) for span in self.open_spans(annotated))
 
 
 def sentence_at(annotated: Annotated, at: int) -> str:

@@ -44,6 +44,7 @@ def _feature(entity: Entity, events: list[Event], material: Material) -> dict[st
         "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
         "properties": {
             "nom": shown(entity.name),
+            "autres_noms": list(map(shown, entity.aliases)),
             "description": shown(entity.description),
             "wikidata": entity.wikidata or None,
             "mentions": len(where),

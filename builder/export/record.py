@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 Row: TypeAlias = "dict[str, Any]"
 
 _SEVERAL = re.compile(r"\w[\s.'’]+\w")
-_LINKED = (LinkStatus.LINKED, LinkStatus.UNKNOWN)
 
 
 def record(
@@ -62,7 +61,7 @@ def mention_rows(annotated: Annotated, names: Mapping[str, str]) -> Iterator[Row
 def _mention(link: Link, names: Mapping[str, str]) -> Row:
     """One mention; candidates that compete are told apart from entities that are meant together."""
     mention = link.mention
-    meant = list(link.entities) if link.verdict in _LINKED else []
+    meant = list(link.entities) if link.is_settled else []
     row = {
         "start": mention.span.start,
         "end": mention.span.end,
@@ -86,7 +85,7 @@ def _outcome(link: Link, meant: list[str]) -> str:
 
     `nil` is said of those that nobody knows and that got no entry of their own either.
     """
-    if link.verdict in _LINKED:
+    if link.is_settled:
         return "linked" if meant else "nil"
     return link.verdict.value
 

@@ -18,7 +18,7 @@ from builder.text.escape import csv_cell
 from builder.text.label import label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from builder.export.material import Material
     from builder.export.record import Row
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 Cell: TypeAlias = "str | int | float | bool | None"
 Cells: TypeAlias = "Iterable[Cell]"
 
+_MARK = "\ufeff"
 _BETWEEN = " | "
 """Between several values of one cell."""
 
@@ -170,6 +171,8 @@ def _event(event: Event, material: Material) -> Cells:
     return (
         event.id,
         *_dated(event.date),
+        event.placed.edtf if event.placed else "",
+        event.placed_by.value if event.placed_by else "",
         event.title,
         event.kind,
         event.modality.value,
@@ -185,15 +188,15 @@ def _event(event: Event, material: Material) -> Cells:
 
 def event_mentions(material: Material) -> str:
     """One account of an event a line, in the order of the chronology."""
-    texts = {each.article.id: each.article.text for each in material.dossier.articles}
-    return _table("recits.csv", material, _event_mentions(material, texts))
+    return _table("recits.csv", material, _event_mentions(material))
 
 
-def _event_mentions(material: Material, texts: Mapping[str, str]) -> Iterator[Cells]:
+def _event_mentions(material: Material) -> Iterator[Cells]:
     for event in material.dossier.events:
         for mention in event.mentions:
-            is_open = bool(material.told(mention))
-            trigger = mention.trigger.of(texts[mention.article]) if is_open else ""
+            trigger = ""
+            if material.told(mention):
+                trigger = mention.trigger.of(material.texts[mention.article])
             yield (
                 mention.id,
                 event.id,
@@ -251,6 +254,7 @@ def doubts(material: Material) -> str:
                 end,
                 doubt.what,
                 doubt.file,
+                "",  # for who settles it in a spreadsheet
             )
         )
     return _table("doutes.csv", material, rows)
@@ -278,7 +282,13 @@ def _table(file: str, material: Material, rows: Iterable[Cells]) -> str:
     for row in rows:
         writer.writerow(map(_cell, row))
     # Excel reads UTF-8 only where a byte order mark says so.
-    return "\ufeff" + out.getvalue()
+    return _MARK + out.getvalue()
+
+
+def rows_of(table: str) -> Iterator[dict[str, str]]:
+    """The rows of a table as it was written, each cell by the name of its column."""
+    # The mark at the head of the file is no part of the first column's name.
+    yield from csv.DictReader(io.StringIO(table.removeprefix(_MARK)))
 
 
 SPOKEN = {True: "oui", False: "non"}

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 from builder.export import tei_inline
 from builder.export.documents import WIKIDATA, xml_text
-from builder.export.tei_dates import datable
+from builder.export.tei_dates import datable, lasting
 from builder.model.article import BlockKind
 from builder.model.mention import EntityType
 from builder.text.escape import shown, url
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from builder.export.material import Material
     from builder.model.article import Block, Sentence
-    from builder.model.dossier import Annotated
+    from builder.model.dossier import Annotated, Relation
     from builder.model.entity import Entity
     from builder.model.event import Event
 
@@ -57,11 +57,11 @@ def corpus(material: Material) -> str:
 
 
 def _add(
-    parent: ET.Element, name: str, text: str = "", **attributes: str
+    parent: ET.Element, tag: str, text: str = "", /, **attributes: str
 ) -> ET.Element:
     """A child with its text; attributes without a value are left out."""
     kept = {key: value for key, value in attributes.items() if value}
-    child = ET.SubElement(parent, name, kept)
+    child = ET.SubElement(parent, tag, kept)
     child.text = shown(text) or None
     return child
 
@@ -85,14 +85,20 @@ def _stand_off(root: ET.Element, material: Material) -> None:
         if held:
             found = _add(lists, name)
             for entity in held:
-                _entity(found, entity, item, naming)
+                element = _entity(found, entity, item, naming)
+                if item == "person":
+                    _offices(element, entity, material)
     if events:
         told = _add(lists, "listEvent")
         for event in events:
             _event(told, event, material)
+    if material.dossier.relations:
+        pairs = _add(lists, "listRelation")
+        for relation in material.dossier.relations:
+            _relation(pairs, relation, material)
 
 
-def _entity(parent: ET.Element, entity: Entity, item: str, naming: str) -> None:
+def _entity(parent: ET.Element, entity: Entity, item: str, naming: str) -> ET.Element:
     element = _add(parent, item, **{"xml:id": f"e.{entity.id}"})
     if item == "item":
         name = _add(element, "name", entity.name, type=entity.type.value)
@@ -107,6 +113,28 @@ def _entity(parent: ET.Element, entity: Entity, item: str, naming: str) -> None:
         _add(_add(element, "location"), "geo", f"{latitude} {longitude}")
     if entity.description:
         _add(element, "note", entity.description)
+    return element
+
+
+def _offices(person: ET.Element, entity: Entity, material: Material) -> None:
+    for tenure in entity.tenures:
+        if office := material.dossier.offices.get(tenure.office):
+            _add(person, "occupation", office.name, **lasting(tenure.start, tenure.end))
+
+
+def _relation(parent: ET.Element, relation: Relation, material: Material) -> None:
+    """Two that sentences name together, with how often and where."""
+    pair = [_reference(each, material) for each in (relation.first, relation.second)]
+    if all(pair):
+        sentences = [f"#{_sentence_id(*each)}" for each in relation.evidence]
+        _add(
+            parent,
+            "relation",
+            name="together",
+            mutual=" ".join(pair),
+            n=str(relation.weight),
+            corresp=" ".join(sentences),
+        )
 
 
 def _event(parent: ET.Element, event: Event, material: Material) -> None:

@@ -28,3 +28,14 @@ def datable(moment: EdtfDate) -> dict[str, str]:
     if found.get("when") != moment.edtf:
         found["when-custom"] = moment.edtf
     return {name: value for name, value in found.items() if value}
+
+
+def lasting(start: EdtfDate | None, end: EdtfDate | None) -> dict[str, str]:
+    """`from` and `to` of what lasts, each as exact as it is known; empty where neither is."""
+    bounds = {"from": start, "to": end}
+    found = {}
+    for name, moment in bounds.items():
+        day = moment.earliest if moment else None
+        if moment and day:
+            found[name] = day.isoformat()[: _LENGTHS.get(moment.precision, 10)]
+    return found

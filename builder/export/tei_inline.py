@@ -29,7 +29,10 @@ _NAMES = {
     EntityType.LOC: "placeName",
 }
 _LENGTH = re.compile(r"P(?:\d+Y)?(?:\d+M)?(?:\d+D)?")
-"""What `dur` takes (xsd:duration) of the durations that we write: no weeks, no parts, no "several"."""
+"""What `dur` takes (xsd:duration) of the durations that we write: no weeks, no parts."""
+
+_ISO_LENGTH = re.compile(r"[\d.,DHMPSTWY]+")
+"""What `dur-iso` takes of the others: weeks and parts; neither takes "several"."""
 
 
 class _Piece(NamedTuple):
@@ -159,6 +162,8 @@ def _date(timex: Timex) -> dict[str, str]:
     attributes = datable(timex.date) if timex.date else {}
     if timex.duration and _LENGTH.fullmatch(timex.duration):
         attributes["dur"] = timex.duration
+    elif timex.duration and _ISO_LENGTH.fullmatch(timex.duration):
+        attributes["dur-iso"] = timex.duration
     attributes["type"] = timex.type.value
     return attributes
 

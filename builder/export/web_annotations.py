@@ -14,9 +14,10 @@ from builder.export.record import mention_rows, speakers, time_rows
 from builder.model.article import Rights, Span
 from builder.text.escape import shown
 from builder.text.label import label
+from builder.text.slug import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from builder.export.material import Material
     from builder.export.record import Row
@@ -44,22 +45,34 @@ def collections(material: Material) -> Mapping[str, str]:
     """File under `donnees/` → collection, one an article; a collection of none where nothing was found."""
     found = {}
     for annotated in material.dossier.articles:
-        article = annotated.article
-        name = f"{article.id}.json"
-        items = list(_Writer(annotated, material).items())
-        # Empty pages are no pages to the model.
-        first = {"id": f"{name}#page", "type": "AnnotationPage", "items": items}
-        found[f"{_FOLDER}/{name}"] = json_text(
-            {
-                "@context": _CONTEXT,
-                "id": name,
-                "type": "AnnotationCollection",
-                "label": shown(label(article)),
-                "total": len(items),
-                "first": first,
-            }
-        )
+        name = f"{annotated.article.id}.json"
+        found[f"{_FOLDER}/{name}"] = json_text(collection(annotated, material))
     return found
+
+
+def collection(annotated: Annotated, material: Material) -> Row:
+    """All that is annotated in one article."""
+    article = annotated.article
+    name = f"{article.id}.json"
+    items = list(_Writer(annotated, material).items())
+    return {
+        "@context": _CONTEXT,
+        "id": name,
+        "type": "AnnotationCollection",
+        "label": shown(label(article)),
+        "total": len(items),
+        # Empty pages are no pages to the model.
+        "first": {"id": f"{name}#page", "type": "AnnotationPage", "items": items},
+    }
+
+
+def seal(bodies: Iterable[Row], start: int, end: int) -> str:
+    """What tells an annotation that comes back as it went out from one that somebody edited, whatever the dossier says by then."""
+    said = []
+    for body in bodies:
+        value = body.get("source", body.get("value"))
+        said.append(f"{body.get('purpose', '')} {value}")
+    return digest(str(start), str(end), *said)
 
 
 class _Writer:
@@ -74,12 +87,14 @@ class _Writer:
     def items(self) -> Iterator[Row]:
         """Mentions, expressions of time, quotations and events, each kind in the order of the text."""
         for number, found in enumerate(self._found(), start=1):
-            start, end, motivation, bodies = found
+            start, end, motivation, said = found
+            bodies = list(said)
+            name = f"a{number}-{seal(bodies, start, end)}"
             yield {
-                "id": f"{self._annotated.article.id}.json#a{number}",
+                "id": f"{self._annotated.article.id}.json#{name}",
                 "type": "Annotation",
                 "motivation": motivation,
-                "body": list(bodies),
+                "body": bodies,
                 "target": {
                     "source": f"../../articles/{self._annotated.article.id}/",
                     "selector": list(self._selectors(start, end)),
@@ -95,9 +110,16 @@ class _Writer:
         for quote in self._annotated.quotes:
             span = quote.span
             yield span.start, span.end, "describing", self._of_quote(quote)
-        for mention in self._annotated.event_mentions:
+        for mention in self._accounts():
             span = mention.trigger
             yield span.start, span.end, "classifying", self._of_event(mention)
+
+    def _accounts(self) -> Iterator[EventMention]:
+        """What the article tells, then what it only touches on and an event gathered."""
+        yield from self._annotated.event_mentions
+        for mention in self._annotated.faint_mentions:
+            if mention.id in self._material.event_of:
+                yield mention
 
     def _of_quote(self, quote: Quote) -> Iterator[Row]:
         yield _tag(f"quote:{quote.kind.value}")
@@ -109,8 +131,10 @@ class _Writer:
         yield _tag(f"modality:{mention.modality.value}")
         if event := self._material.event_of.get(mention.id):
             yield {"type": "SpecificResource", "source": f"../../evenements/{event}/"}
-        if mention.placed:
-            yield _words(mention.placed.edtf, "describing")
+        for participant in mention.participants:
+            yield _entity(participant.entity, "linking")
+        if moment := mention.placed or mention.date:
+            yield _words(moment.edtf, "describing")
 
     def _selectors(self, start: int, end: int) -> Iterator[Row]:
         if span := self._shown(start, end):
@@ -135,11 +159,7 @@ class _Writer:
 def _of_mention(row: Row) -> Iterator[Row]:
     yield _tag(row["type"])
     for entity, name in zip(row["entities"], row["names"], strict=True):
-        yield {
-            "type": "SpecificResource",
-            "purpose": "identifying",
-            "source": f"../../entites/{entity}/",
-        }
+        yield _entity(entity, "identifying")
         yield _words(name, "identifying")
 
 
@@ -147,6 +167,11 @@ def _of_time(row: Row) -> Iterator[Row]:
     yield _tag(row["type"])
     if row["value"]:
         yield _words(row["value"], "describing")
+
+
+def _entity(entity: str, purpose: str) -> Row:
+    source = f"../../entites/{entity}/"
+    return {"type": "SpecificResource", "purpose": purpose, "source": source}
 
 
 def _tag(value: str) -> Row:

@@ -9,19 +9,14 @@ from builder.export.documents import json_text
 from builder.export.record import Row, record
 from builder.model.article import Rights, Span
 from builder.model.dates import EdtfDate
+from builder.model.event import Discrepancy, Participant
 
 if TYPE_CHECKING:
     from builder.export.material import Material
     from builder.model.article import Sentence
     from builder.model.dossier import Annotated, Dossier, Doubt, Relation
     from builder.model.entity import Entity, Tenure
-    from builder.model.event import (
-        Discrepancy,
-        Event,
-        EventMention,
-        MergeProposal,
-        Participant,
-    )
+    from builder.model.event import Event, EventMention, MergeProposal
 
 VERSION = 2
 
@@ -41,19 +36,23 @@ def document(material: Material) -> str:
         "related": [_related(r) for r in dossier.related],
         "doubts": [_doubt(d) for d in dossier.doubts],
     }
-    return json_text(content, _plain)
+    return json_text(content)
 
 
-def _plain(noun: EdtfDate | Span | Participant | Discrepancy) -> object:
+def _plain(value: object) -> object:
     """How a noun inside another is written: a moment in EDTF, a span as its two ends, others field by field."""
     # Spans are pairs: a document has tens of thousands of them.
-    if isinstance(noun, EdtfDate):
-        return noun.edtf
-    return [noun.start, noun.end] if isinstance(noun, Span) else asdict(noun)
+    if isinstance(value, EdtfDate):
+        return value.edtf
+    if isinstance(value, Span):
+        return [value.start, value.end]
+    if isinstance(value, (Participant, Discrepancy)):
+        return asdict(value)
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value
 
 
 def _fields(noun: object, names: str) -> Row:
-    return {name: getattr(noun, name) for name in names.split()}
+    return {name: _plain(getattr(noun, name)) for name in names.split()}
 
 
 def _article(annotated: Annotated, material: Material) -> Row:
@@ -63,7 +62,7 @@ def _article(annotated: Annotated, material: Material) -> Row:
     return {
         **_fields(article, "id title"),
         "published": {
-            "value": published.date,
+            "value": _plain(published.date),
             **_fields(published, "basis reasons"),
         },
         **_fields(article, "outlet author url rights language source"),
@@ -111,8 +110,8 @@ def _tenure(tenure: Tenure, dossier: Dossier) -> Row:
     return {
         "id": tenure.office,
         "name": office.name if office else tenure.office,
-        "from": tenure.start,
-        "to": tenure.end,
+        "from": _plain(tenure.start),
+        "to": _plain(tenure.end),
     }
 
 
@@ -120,13 +119,13 @@ def _event(event: Event, material: Material) -> Row:
     mentions = [_mention(each, material.told(each)) for each in event.mentions]
     return {
         **_fields(event, "id aliases title kind"),
-        "date": event.date,
+        "date": _plain(event.date),
         **_fields(
             event,
             "placed placed_by rank modality background participants places status reasons",
         ),
         "mentions": mentions,
-        "divergences": event.divergences,
+        "divergences": _plain(event.divergences),
     }
 
 
@@ -136,9 +135,9 @@ def _mention(mention: EventMention, words: str) -> Row:
         **_fields(mention, "id article sentence span trigger"),
         "text": words or None,
         "kind": mention.kind,
-        "date": mention.date,
+        "date": _plain(mention.date),
         **_fields(mention, "placed placed_by rank headline"),
-        "dating": mention.timex.span if mention.timex else None,
+        "dating": _plain(mention.timex.span) if mention.timex else None,
         **_fields(mention, "modality background participants places speakers reason"),
     }
 
@@ -166,6 +165,6 @@ def _doubt(doubt: Doubt) -> Row:
     return {
         "kind": doubt.kind,
         "article": doubt.where or None,
-        "span": doubt.span,
+        "span": _plain(doubt.span),
         **_fields(doubt, "what yaml file events"),
     }

@@ -64,14 +64,7 @@ def read(source: Source) -> Iterator[Found]:
     if not pages or letters < _FEWEST_LETTERS * len(pages):
         raise ArticleRefusedError(problem(source.name, "imports.scan"))
     empty = [str(number) for number, boxes in enumerate(pages, 1) if not boxes]
-    furniture = _furniture(pages)
-    ordered: list[_Box] = []
-    unsure = False
-    for boxes in pages:
-        for columns in _in_columns(_without(furniture, boxes)):
-            unsure = unsure or _overlaps(columns)
-            for column in columns:
-                ordered += column
+    ordered, unsure = _ordered(pages)
     title = _title(ordered)
     paragraphs = [" ".join(box.text.split()) for box in ordered]
     doubts: tuple[Message, ...] = ()
@@ -111,6 +104,19 @@ def _box(part: Any) -> _Box:  # noqa: ANN401 - pdfminer's own
     ]
     size = sorted(sizes)[len(sizes) // 2] if sizes else 0.0
     return _Box(part.x0, part.x1, part.y1, part.y0, text, size)
+
+
+def _ordered(pages: Sequence[Sequence[_Box]]) -> tuple[list[_Box], bool]:
+    """The boxes of all pages as one reads them, and whether their order is a guess."""
+    furniture = _furniture(pages)
+    ordered: list[_Box] = []
+    unsure = False
+    for boxes in pages:
+        for columns in _in_columns(_without(furniture, boxes)):
+            unsure = unsure or _overlaps(columns)
+            for column in columns:
+                ordered += column
+    return ordered, unsure
 
 
 def _furniture(pages: Sequence[Sequence[_Box]]) -> frozenset[str]:

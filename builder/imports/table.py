@@ -45,7 +45,7 @@ def read_csv(source: Source) -> Iterator[Found]:
     text = decode(source.raw, source.name).lstrip("\ufeff")
     csv.field_size_limit(_LONGEST_CELL)
     with foreign(source.name):
-        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=_between(text))
+        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=between(text))
         rows = [_named(row) for row in reader]
     articles = list(_articles(rows, source))
     if articles and text.count('"') % 2:
@@ -152,7 +152,7 @@ def _text_column(rows: Sequence[Row], names: Sequence[str], pack: LanguagePack) 
     return longest if is_long else ""
 
 
-def _between(text: str) -> str:
+def between(text: str) -> str:
     """What stands between the columns: what the line of their names has most of."""
     names, _, _ = text.partition("\n")
     return max(_DELIMITERS, key=names.count)

@@ -24,6 +24,7 @@ from builder.model.article import (
     Span,
 )
 from builder.model.dates import parse_edtf
+from builder.text.composed import composed, places
 from builder.text.decode import decode
 from builder.text.escape import url as safe_url
 from builder.text.slug import article_id
@@ -150,9 +151,11 @@ def _plain_header(
     otherwise = _OTHERWISE.match(text)
     if otherwise:
         start = otherwise.end()
-        day, length = leading(text[start : start + _LONGEST_DATE], pack)
+        words = text[start : start + _LONGEST_DATE]
+        day, length = leading(composed(words), pack)
         if day:
-            return Span(otherwise.start(), start + length), {"published": day}
+            end = start + places(words)[length]
+            return Span(otherwise.start(), end), {"published": day}
     return None, {}
 
 

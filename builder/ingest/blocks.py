@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from builder.ingest.head_lines import opening
 from builder.ingest.heads import head
-from builder.lang.schema import ReadingWords
+from builder.ingest.rules import reading_rules
 from builder.model.article import Block, BlockKind, Span
+from builder.text.composed import composed
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from builder.ingest.heads import Head
+    from builder.ingest.rules import Rules
     from builder.lang.pack import LanguagePack
 
 # Every kind of line break: a text may come from any system.
@@ -48,27 +49,6 @@ _DATELINE = re.compile(
 
 # What may give place and day before a dash: "4 janvier 2016, Paris . – ".
 _OPENING = re.compile(r"[^–—]{6,80}?(?:[–—]|--| - )\s*(?=\S)")
-
-
-class _Rules(NamedTuple):
-    """The patterns of a language, of whole lines."""
-
-    credit: re.Pattern[str]
-    boilerplate: re.Pattern[str]
-    by: str
-    signing: frozenset[str]
-
-
-@lru_cache(maxsize=8)
-def reading_rules(pack: LanguagePack) -> _Rules:
-    """The patterns of a language, compiled."""
-    words = pack.words(ReadingWords)
-    return _Rules(
-        re.compile("|".join(words.credit)),
-        re.compile("|".join(words.boilerplate)),
-        words.by,
-        words.signing,
-    )
 
 
 def blocks(
@@ -109,7 +89,7 @@ class _Reader:
     """Whether something was told so far: what looks like a title is then a heading."""
 
     @property
-    def rules(self) -> _Rules:
+    def rules(self) -> Rules:
         """The patterns of the language."""
         return reading_rules(self.pack)
 
@@ -128,7 +108,7 @@ class _Reader:
                 self.opened = self._opening(span)
             # A long line is a paragraph, whatever it begins with.
             is_long = len(span) > _LINE_LIMIT
-            folded = "" if is_long else fold(span.of(self.text))
+            folded = "" if is_long else fold(composed(span.of(self.text)))
             for block in self._classify(span, folded, rank):
                 self.titled = self.titled or block.kind.told
                 yield block
@@ -154,7 +134,7 @@ class _Reader:
         """What agencies begin with: "PARIS, 18 mars 2025 (AFP) – Le ministre…"; empty where there is no day."""
         line = self.text[span.start : min(span.end, span.start + _LINE_LIMIT)]
         before = _OPENING.match(line)
-        return opening(before[0], self.pack) if before else {}
+        return opening(composed(before[0]), self.pack) if before else {}
 
     def _classify(self, span: Span, folded: str, rank: int) -> list[Block]:
         if self.markdown:

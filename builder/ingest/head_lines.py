@@ -11,6 +11,7 @@ from builder.ingest.headers import days, header_words, is_told
 from builder.ingest.key_names import key_names
 from builder.ingest.outlets import outlet
 from builder.ingest.people import people, signed, split_names, without_place
+from builder.ingest.rules import reading_rules
 from builder.lang.schema import ReadingWords
 from builder.text.fold import fold
 
@@ -110,19 +111,23 @@ def read_line(words: str, pack: LanguagePack) -> Line:
         return Line(Weight.TELLS)
     if _ADDRESS.fullmatch(words):
         return Line(Weight.STRONG, {"url": words})
-    if _TRAIL.fullmatch(words) or fold(words) in pack.words(ReadingWords).sections:
+    folded = fold(words)
+    if _TRAIL.fullmatch(words) or folded in pack.words(ReadingWords).sections:
         return Line(Weight.WEAK)
     authors = signed(words, pack)
     if authors is not None and not days(words, pack):
         line = Line(Weight.STRONG)
         _sign(authors, line, pack)
         return line
-    return (
+    line = (
         _label(words, pack)
         or _with_source(words, pack)
         or _titled(words, pack)
         or parts(words, pack)
     )
+    # Buttons between the lines of a head say nothing of it: "Écouter l'article", "Partager".
+    is_button = reading_rules(pack).boilerplate.fullmatch(folded) is not None
+    return Line(Weight.WEAK) if is_button and line.weight < Weight.STRONG else line
 
 
 def _with_source(words: str, pack: LanguagePack) -> Line | None:
@@ -160,23 +165,30 @@ def _label(words: str, pack: LanguagePack) -> Line | None:
         return None
     name = key_names(pack).get(match["key"].lower().strip(), "")
     value = match["value"].strip()
-    by = pack.words(ReadingWords).by
     line = Line(Weight.STRONG, is_labelled=True)
     if name == "title":
         line.title = slice(match.start("value"), len(words))
-    elif name == "url" or (name and _ADDRESS.fullmatch(value)):
-        line.fields["url"] = value
-    elif name == "author" and _is_name(value, pack):
-        line.authors = signed(f"{by} {value}", pack) or [value]
-    elif name == "outlet":
-        line.fields = parts(value, pack).fields
-        # "Journal : la fin d'une époque" is a title.
-        if _is_name(value, pack):
-            line.fields.setdefault(name, value)
-    elif name == "published":
-        line.fields = parts(value, pack).fields
+    elif name:
+        _say(name, value, line, pack)
     is_said = line.fields or line.authors or line.title
     return line if is_said else None
+
+
+def _say(name: str, value: str, line: Line, pack: LanguagePack) -> None:
+    """Takes what a labelled value says, by our name of its label."""
+    if name == "url" or _ADDRESS.fullmatch(value):
+        line.fields["url"] = value
+        return
+    if name in ("outlet", "published"):
+        line.fields = parts(value, pack).fields
+    # "Journal : la fin d'une époque" is a title.
+    if not _is_name(value, pack):
+        return
+    if name == "outlet":
+        line.fields.setdefault(name, value)
+    elif name == "author":
+        by = pack.words(ReadingWords).by
+        line.authors = signed(f"{by} {value}", pack) or [value]
 
 
 def parts(words: str, pack: LanguagePack) -> Line:
@@ -206,9 +218,12 @@ def parts(words: str, pack: LanguagePack) -> Line:
 def _take_days(words: str, found: Line, pack: LanguagePack) -> str:
     """Takes the days that a line writes out, and gives the line with a bar in place of each."""
     rest = words
-    # From the last to the first, so that places before it hold; the first is that of publication.
-    for day, start, end in reversed(days(words, pack)):
-        found.fields["published"] = day
+    written = days(words, pack)
+    if written:
+        # "Mis à jour le 16 avril, publié le 15": the first day is that of publication.
+        found.fields["published"] = min(day for day, _, _ in written)
+    # From the last to the first, so that places before it hold.
+    for _, start, end in reversed(written):
         rest = f"{rest[:start]} | {rest[end:]}"
     return rest
 

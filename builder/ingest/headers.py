@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from builder.lang.schema import ReadingWords
 from builder.lang.schema_dates import DateWords
+from builder.text.composed import composed
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 _CENTURY = 2000
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_INVISIBLE = re.compile("[\u0300-\u036f\u00ad]")
-"""Accents of their own and soft hyphens, as copies from PDF have them."""
 
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _SHORT_YEAR = r"(?P<year>(?:1[5-9]|20)\d\d|\d\d)(?!\d)"
@@ -50,8 +49,9 @@ def _rules(pack: LanguagePack) -> _Rules:
     words = set(reading.header)
     of = "|".join(sorted(reading.day_of))
     told = re.compile(rf"([^\W\d_]+) (?:{of}) $")
-    for wordings in atoms["weekday"].values():
-        words.update(wordings)
+    for name in ("weekday", "wdabbr"):
+        for wordings in atoms[name].values():
+            words.update(wordings)
     forms = tuple(re.compile(rf"(?<!\d){form}") for form in (named, _ISO, _FIGURES))
     return _Rules(forms, months, frozenset(words), told)
 
@@ -63,7 +63,7 @@ def published(line: str, pack: LanguagePack) -> str:
     "publié le" stand: `Ouest-France, vendredi 12 avril 2024`, `Par X, le 12 avril 2024`.
     """
     rules = _rules(pack)
-    plain = _INVISIBLE.sub("", line)
+    plain = composed(line)
     found = _dates(plain, rules)
     if not found:
         return ""
@@ -75,7 +75,8 @@ def published(line: str, pack: LanguagePack) -> str:
     for word in _WORD.findall(rest):
         if word[0].islower() and fold(word) not in rules.words:
             return ""
-    return _iso(found[0], rules)
+    # What was brought up to date was published before.
+    return min(_iso(match, rules) for match in found)
 
 
 def is_told(line: str, pack: LanguagePack) -> bool:

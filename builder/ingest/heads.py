@@ -21,6 +21,7 @@ from builder.ingest.head_lines import (
 )
 from builder.ingest.outlets import outlet
 from builder.lang.schema import ReadingWords
+from builder.text.composed import composed, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -63,6 +64,16 @@ NO_HEAD = Head({}, frozenset())
 
 def head(lines: Sequence[str], pack: LanguagePack) -> Head:
     """The head of a text of these lines; `NO_HEAD` where it has none, or nothing stands below it."""
+    found = _head([composed(line) for line in lines], pack)
+    if found.title < 0:
+        return found
+    at = places(lines[found.title])
+    start, stop = found.title_at.start, found.title_at.stop
+    return found._replace(title_at=slice(at[start], at[stop]))
+
+
+def _head(lines: Sequence[str], pack: LanguagePack) -> Head:
+    """The same of lines in their plain form."""
     top = list(_top(lines))
     read = _read(top, pack)
     _read_codes(top, read, pack)
@@ -73,7 +84,9 @@ def head(lines: Sequence[str], pack: LanguagePack) -> Head:
     fields: dict[str, str] = {}
     for rank in sorted(kept):
         for name, value in read[rank].fields.items():
-            fields.setdefault(name, value)
+            earlier = name == "published" and value < fields.get(name, "")
+            if earlier or name not in fields:
+                fields[name] = value
         authors = ", ".join(read[rank].authors)
         if authors:
             fields.setdefault("author", authors)
@@ -133,10 +146,14 @@ def _read_labels(top: Sequence[str], read: list[Line]) -> None:
 
 def _kept(read: Sequence[Line]) -> set[int]:
     """Which lines belong to the head: strong ones, and weak ones that stand beside others of it."""
-    kept = {rank for rank, line in enumerate(read) if line.weight is Weight.STRONG}
-    told = [rank for rank, line in enumerate(read) if line.weight is Weight.TELLS]
-    first, last = (told[0], told[-1]) if told else (len(read), -1)
-    for rank, line in enumerate(read):
+    kept = _of_weight(read, Weight.STRONG)
+    told = _of_weight(read, Weight.TELLS)
+    first = min(told, default=len(read))
+    last = max(told, default=-1)
+    # Down and up again: what stands beside a line of the head may be known only below it.
+    ranks = range(len(read))
+    for rank in (*ranks, *reversed(ranks)):
+        line = read[rank]
         is_titled = first < rank
         # Between the head and the title stands a place, a section, who wrote.
         is_between = rank - 1 in kept and not is_titled and last > rank
@@ -146,6 +163,10 @@ def _kept(read: Sequence[Line]) -> set[int]:
         if _belongs(line, rank, kept, is_titled=is_titled, is_between=is_between):
             kept.add(rank)
     return kept
+
+
+def _of_weight(read: Sequence[Line], weight: Weight) -> set[int]:
+    return {rank for rank, line in enumerate(read) if line.weight is weight}
 
 
 def _belongs(

@@ -257,7 +257,7 @@ def _left_open(bearers: Bearers, entities: Entities) -> bool:
     kinds = set()
     for entity_id in bearers:
         entity = entities[entity_id]
-        kinds.add(_kind(entity.type))
+        kinds.add(entity.type.named)
     told_apart = len(kinds) == len(bearers)
     return told_apart or _surname(bearers, entities)
 
@@ -273,11 +273,6 @@ def _namesakes(bearers: Bearers, entities: Entities) -> bool:
 
 def _is_acronym(name: str) -> bool:
     return name.isupper() and " " not in name
-
-
-def _kind(of: EntityType) -> EntityType:
-    """The type that a text can tell: media are named as the organisations they are."""
-    return EntityType.ORG if of is EntityType.MEDIA else of
 
 
 def _surname(bearers: Bearers, entities: Entities) -> bool:

@@ -44,3 +44,15 @@ class DataWords(Words):
 
     tables: dict[str, Table]
     authors: AuthorWords
+
+
+class FormatWords(Words):
+    """`formats.yml`: which facts each format says, and where in it."""
+
+    FILE: ClassVar[str] = "formats"
+
+    facts: dict[str, str]
+    """What a dossier knows, by code, in words."""
+
+    formats: dict[str, dict[str, str]]
+    """Of each file, the place of each fact that it says."""

@@ -79,6 +79,7 @@ class DateVerbs(Words):
     FILE: ClassVar[str] = "dates_verbs"
 
     misfortunes: tuple[str, ...]
+    results: tuple[str, ...]
     statements: tuple[str, ...]
     ahead: frozenset[str]
     due: frozenset[str]

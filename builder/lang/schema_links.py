@@ -59,7 +59,10 @@ class RoleWords(Words):
     bodies_again: frozenset[str]
     towns: frozenset[str]
     of_for_at: dict[str, str]
+    council_kind: str
+    council: str
     minister: str
+    ministers: str
     ministry: str
     portfolio: frozenset[str]
     beside_names: frozenset[str]
@@ -106,6 +109,7 @@ class PlaceWords(Words):
     hosts: frozenset[str]
     of_club: frozenset[str]
     games: frozenset[str]
+    dashes: frozenset[str]
     lists: frozenset[str]
     compounds: dict[str, str]
     languages: frozenset[str]
@@ -113,10 +117,17 @@ class PlaceWords(Words):
 
 
 class CommonBodyWords(Part):
-    """Common nouns that name one body of a state or city; `owned` only where its owner is named."""
+    """Common nouns that name one body of a state or city.
+
+    `owned` only where its owner is named, `written` only with a capital.
+    """
 
     words: tuple[str, ...] = ()
     owned: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    of: frozenset[str] = frozenset()
+    """What sort of place has one, as the registry describes it."""
+
     of_state: bool = False
     field: bool = False
     capital: bool = False
@@ -147,6 +158,7 @@ class LinkWords(Words):
     other_name: frozenset[str]
     pairs: frozenset[str]
     families: frozenset[str]
+    couples: frozenset[str]
     called: dict[str, frozenset[str]]
     some: frozenset[str]
     regions: frozenset[str]
@@ -158,3 +170,4 @@ class LinkWords(Words):
     ministries: frozenset[str]
     of_states: frozenset[str]
     public: frozenset[str]
+    of_places: tuple[str, ...]

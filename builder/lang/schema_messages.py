@@ -47,6 +47,9 @@ class Messages(Words):
 
     fields: Sentences
     """What is known of an article."""
+    correcting: Sentences
+    """What `dossier corrections` took over from elsewhere."""
+
     settling: Sentences
     """Questions to the author, and what can be answered."""
 
@@ -86,6 +89,9 @@ class Messages(Words):
     knowledge: Reports
     corrections: Reports
     articles: Reports
+    returned: Reports
+    """Annotations and tables that come back from others' tools."""
+
     imports: Reports
     writing: Reports
     starting: Reports

@@ -17,6 +17,7 @@ class NameWords(Words):
     feminine: frozenset[str]
     prepositions: frozenset[str]
     articles: frozenset[str]
+    joints: frozenset[str]
     ages: frozenset[str]
     civil: frozenset[str]
     titles: frozenset[str]

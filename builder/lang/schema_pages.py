@@ -25,6 +25,7 @@ class PageWords(Words):
     review: Phrases
     method: Phrases
     downloads: Phrases
+    fields: Phrases
     moments: Phrases
     placed: Phrases
     periods: Phrases

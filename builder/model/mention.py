@@ -21,6 +21,11 @@ class EntityType(StrEnum):
     MEDIA = "MEDIA"
     NORP = "NORP"
 
+    @property
+    def named(self) -> EntityType:
+        """The type of a mention: media are named as the organisations they are."""
+        return EntityType.ORG if self is EntityType.MEDIA else self
+
 
 class MentionKind(StrEnum):
     """In what manner the text refers."""
@@ -96,3 +101,8 @@ class Link:
 
     literal: tuple[str, ...] = ()
     """Ids of what the words literally name, where that is another thing: the city for "Moscou" as a government."""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is known who is meant, be it somebody of whom nothing else is known."""
+        return self.verdict in (LinkStatus.LINKED, LinkStatus.UNKNOWN)

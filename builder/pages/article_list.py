@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _LISTED = 50
 """Articles on a page of their list at most."""
 
+_LATEST = 10
+"""The last articles, where not all are shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class ArticlesPage:
@@ -28,6 +31,9 @@ class ArticlesPage:
     articles: Sequence[Article]
     count: int
     undated: int
+    latest: Sequence[Article]
+    """On the page that leads to the parts of a long list, the last of them."""
+
     compares: bool
     """Whether there are articles to read side by side, on the page that leads to all."""
 
@@ -47,6 +53,15 @@ def pages(index: DossierIndex) -> Iterator[Page]:
     for part, view, way in leaves:
         title = say("title_of", period=view.name)
         yield _list(view.address, title, part.items, way, index)
+
+
+def latest(articles: Sequence[Article]) -> Sequence[Article]:
+    """All of a few articles; else the last that have a date, which stand before those that have none."""
+    if len(articles) <= _LATEST:
+        return articles
+    dated = sum(article.published.date is not None for article in articles)
+    last = max(dated, _LATEST)
+    return articles[last - _LATEST : last]
 
 
 def _part_view(index: DossierIndex, part: Part[Article]) -> PartView:
@@ -72,6 +87,7 @@ def _list(
             articles=listed,
             count=len(told),
             undated=sum(article.published.date is None for article in told),
+            latest=() if listed else latest(told),
             compares=bool(index.story.pairs) and way.rank < 0,
             way=way,
         ),

@@ -15,7 +15,7 @@ from builder.pages.page import Page
 from builder.pages.parts import PartView, Way, ways
 from builder.pages.phrases import page_phrases
 from builder.pages.rail import Note, Rail
-from builder.text.label import after_dateline, label, opening
+from builder.text.label import after_dateline, opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -58,6 +58,8 @@ class RelatedView:
     article: Article
     entities: tuple[Entity, ...]
     events: tuple[Event, ...]
+    compared: str
+    """Address of the page that has both side by side; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def _pages(annotated: Annotated, index: DossierIndex) -> Iterator[Page]:
         quotes = tuple(cards.quotes())
         of_part = tuple(_of_part(blocks, start, end))
         rail = Rail(index, article.id)
-        title = label(article)
+        title = views.label(article)
         if way.rank:
             title = say("further", title=title, part=part.name)
         yield Page(
@@ -262,7 +264,8 @@ def _when(event: Event) -> tuple[str, ...]:
 
 
 def _related(article: Article, index: DossierIndex) -> Iterator[RelatedView]:
-    """Articles that share something with this one, the closest first."""
+    """Articles that share something with this one, the closest first; then others that are compared with it."""
+    compared = dict(_compared(article, index))
     relations = index.neighbours.get(article.id, ())
     for relation in sorted(relations, key=_closest):
         other = relation.first
@@ -275,7 +278,17 @@ def _related(article: Article, index: DossierIndex) -> Iterator[RelatedView]:
             article=index.articles[other].article,
             entities=index.entities(shared),
             events=tuple(event for event in events if event is not None),
+            compared=compared.pop(other, ""),
         )
+    for other, address in compared.items():
+        yield RelatedView(index.articles[other].article, (), (), address)
+
+
+def _compared(article: Article, index: DossierIndex) -> Iterator[tuple[str, str]]:
+    """Ids of the articles that one is compared with, and the pages that do."""
+    for pair in index.story.pairs_of.get(article.id, ()):
+        other = pair.second if pair.first == article.id else pair.first
+        yield other, page.pair(pair.name)
 
 
 def _closest(relation: Relation) -> tuple[int, Relation]:

@@ -82,6 +82,9 @@ class ItemView:
 class MonthView:
     """Items of a month, or of what is no single month."""
 
+    id: str
+    """`m-2025-02`; empty for what is no single month."""
+
     name: str
     """`février 2025`; empty where the year has too few items for headings."""
 
@@ -166,7 +169,7 @@ def _whole(index: DossierIndex, way: Way, *, listed: bool) -> ChronologyPage:
         years = tuple(_years(index, later, articles))
     return ChronologyPage(
         count=len(events),
-        strip=strip.periods_of(index),
+        strip=strip.periods_of(index, frozenset(_anchors(years))),
         ago=[entry(index, event) for event in ago],
         years=years,
         rows=() if listed else thread.rows(index, telling.TURNING),
@@ -189,29 +192,43 @@ def _years(
     for item in story.items(events, articles, index.story.turning):
         by_year.setdefault(periods.year(item.moment), []).append(item)
     for year, within in by_year.items():
-        # a few facts of a year need no headings: each would have one line below it
         months = by_month(within, lambda item: periods.month(item.moment))
-        if len(within) <= _MONTHS or len(months) == 1:
-            months = {"": within}
+        # a few facts of a year need no headings: each would have one line below it
+        headed = len(within) > _MONTHS and len(months) > 1
         yield YearView(
             # an id begins with a letter
             id=f"a-{year}",
             name=periods.words(year, index.dossier.language),
-            months=tuple(_months(index, months)),
+            months=tuple(_months(index, months, headed=headed)),
         )
     undated = [event for event in events if event.moment is None]
     if undated:
         items = [_item(index, story.Item(None, event)) for event in undated]
         name = periods.words(periods.UNDATED, index.dossier.language)
-        yield YearView(periods.UNDATED, name, (MonthView("", items),))
+        yield YearView(periods.UNDATED, name, (MonthView("", "", items),))
 
 
 def _months(
-    index: DossierIndex, months: Mapping[str, Sequence[story.Item]]
+    index: DossierIndex,
+    months: Mapping[str, Sequence[story.Item]],
+    *,
+    headed: bool,
 ) -> Iterator[MonthView]:
     for month, items in months.items():
-        name = periods.words(month, index.dossier.language) if month else ""
-        yield MonthView(name, [_item(index, item) for item in items])
+        is_headed = headed and bool(month)
+        yield MonthView(
+            id=f"m-{month}" if month else "",
+            name=periods.words(month, index.dossier.language) if is_headed else "",
+            items=[_item(index, item) for item in items],
+        )
+
+
+def _anchors(years: Iterable[YearView]) -> Iterator[str]:
+    """Ids of years and months."""
+    for year in years:
+        yield year.id
+        for month in year.months:
+            yield month.id
 
 
 def _item(index: DossierIndex, item: story.Item) -> ItemView:

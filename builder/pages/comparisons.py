@@ -11,7 +11,6 @@ from builder.model.event import Rank
 from builder.pages import page, pairs, views, wordings
 from builder.pages.page import Page
 from builder.pages.phrases import page_phrases
-from builder.text.label import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,6 +28,9 @@ _ALONE = 12
 
 _PEOPLE = 8
 """Names that both have, shown at most."""
+
+_NAMED = 3
+"""The same where a list has the two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ class PairView:
     events: int
     maybe: int
     days: int
+    people: Sequence[Entity]
+    """Some of those that both name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,7 @@ def pages(index: DossierIndex) -> Iterator[Page]:
         yield Page(
             path=page.pair(pair.name),
             template="comparer.md.j2",
-            title=say("title_of", first=label(first), second=label(second)),
+            title=say("title_of", first=views.label(first), second=views.label(second)),
             view=_pair_page(index, pair),
             description=say("description"),
             front=page.UNSEARCHED,
@@ -155,6 +159,7 @@ def pair_view(index: DossierIndex, pair: pairs.Pair) -> PairView:
         events=len(pair.events),
         maybe=len(pair.maybe),
         days=len(pair.days),
+        people=_people(index, pair)[:_NAMED],
     )
 
 

@@ -55,6 +55,7 @@ class FileView:
     """What it holds."""
 
     format: str
+    media_type: str
     opened_by: str
     limits: str
     """What it cannot say; empty where it says all that it is about."""
@@ -102,4 +103,4 @@ def _file(file: str, say: Phrases) -> FileView:
     # Told by what it holds: "chronologie.csv" tells a reader less than its contents.
     what, limits = say.listed(file)
     found = FORMATS[file]
-    return FileView(file, what, found.name, found.opened_by, limits)
+    return FileView(file, what, found.name, found.media_type, found.opened_by, limits)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from builder.pages import periods, views
 from builder.pages.kinds import named, slug_of
 from builder.pages.telling import tellers
-from builder.text.label import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +47,7 @@ def facts(index: DossierIndex) -> str:
         for event in part.items:
             kind = named(index, event)
             told = [
-                articles.number(one, label(index.articles[one].article))
+                articles.number(one, views.label(index.articles[one].article))
                 for one in sorted(tellers(event), key=index.ranks.__getitem__)
             ]
             actors = dict.fromkeys(one.entity for one in event.participants)

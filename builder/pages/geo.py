@@ -174,12 +174,12 @@ class Frame:
 
 def view(places: Sequence[Place], frame: Frame) -> View:
     """A map that holds all places with some room around; at least one is expected."""
-    middle = _middle(places)
-    world = max(_distance(middle, place) for place in places) > REGION
+    centre = middle(places)
+    world = max(distance(centre, place) for place in places) > REGION
     if world:
         # the equator stays in the middle: a map of the world that is tilted is none that anybody knows
-        middle = (0, middle[1])
-    bare = View(middle, world, frame.width, frame.tall)
+        centre = (0, centre[1])
+    bare = View(centre, world, frame.width, frame.tall)
     xs, ys = zip(*map(bare.spot, places), strict=True)
     least = radians(frame.least)
     wide = max(max(xs) - min(xs), least)
@@ -191,7 +191,7 @@ def view(places: Sequence[Place], frame: Frame) -> View:
     centre_x = (max(xs) + min(xs)) / 2
     centre_y = (max(ys) + min(ys)) / 2
     return View(
-        middle=middle,
+        middle=centre,
         world=world,
         width=frame.width,
         height=height,
@@ -201,7 +201,7 @@ def view(places: Sequence[Place], frame: Frame) -> View:
     )
 
 
-def _middle(places: Iterable[Place]) -> Place:
+def middle(places: Iterable[Place]) -> Place:
     """Where the mean of the places, as points of a sphere, comes to its surface; to a tenth of a degree."""
     x = y = z = 0.0
     for place in places:
@@ -216,7 +216,7 @@ def _middle(places: Iterable[Place]) -> Place:
     return (round(north, 1), round(east, 1))
 
 
-def _distance(a: Place, b: Place) -> float:
+def distance(a: Place, b: Place) -> float:
     """The angle between two places, in radians."""
     lat_a = radians(a[0])
     lat_b = radians(b[0])
@@ -267,7 +267,7 @@ def _region_shapes(view: View, ring: Sequence[Place]) -> Iterator[list[Point]]:
         return
     # some nine places tell how far a land reaches
     sample = ring[:: len(ring) // 8 + 1]
-    if max(_distance(view.middle, place) for place in sample) < FAR:
+    if max(distance(view.middle, place) for place in sample) < FAR:
         yield _clipped(map(view.at, ring), view)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from builder.model.mention import EntityType
 from builder.pages import (
+    article_list,
     quotations,
     svg_map,
     svg_presence,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from builder.pages.index import DossierIndex
 
 _MOST = 10
-"""Articles, events and actors shown at most."""
+"""Actors shown at most."""
 
 _POINTS = 14
 """Turning points shown at most."""
@@ -46,7 +47,7 @@ class HomePage:
 
     articles: int
     latest: Sequence[Article]
-    """The last ones in the order of the dossier, or all of a few."""
+    """The last ones, or all of a few."""
 
     first: views.WhenView | None
     last: views.WhenView | None
@@ -141,7 +142,7 @@ def _home(index: DossierIndex) -> HomePage:
         title=dossier.title,
         description=dossier.description,
         articles=len(articles),
-        latest=_latest(articles, len(dated)),
+        latest=article_list.latest(articles),
         first=views.published(dated[0]) if dated else None,
         last=views.published(dated[-1]) if dated else None,
         rows=thread.rows(index, _POINTS),
@@ -155,14 +156,6 @@ def _home(index: DossierIndex) -> HomePage:
         doubts=_counted_doubts(index),
         undated=len(articles) - len(dated),
     )
-
-
-def _latest(articles: Sequence[Article], dated: int) -> Sequence[Article]:
-    """All of a few articles; else the last that have a date, which stand before those that have none."""
-    if len(articles) <= _MOST:
-        return articles
-    last = max(dated, _MOST)
-    return articles[last - _MOST : last]
 
 
 def _counted_doubts(index: DossierIndex) -> tuple[tuple[str, int], ...]:

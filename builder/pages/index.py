@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from builder.model.article import Article, BlockKind, Rights, Sentence, Span
-from builder.model.mention import Link, LinkStatus
 from builder.pages import page, periods
 from builder.pages.listing import (
     SENTENCES,
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from builder.model.dossier import Annotated, Dossier, Relation
     from builder.model.entity import Entity, Tenure
     from builder.model.event import Event
+    from builder.model.mention import Link
     from builder.model.quote import Quote
 
 PAGED = 150
@@ -41,9 +41,6 @@ PAGED = 150
 
 LISTED = 250
 """Entries of a page of the list of names at most; one with its sentences counts for several."""
-
-MEANT = (LinkStatus.LINKED, LinkStatus.UNKNOWN)
-"""Verdicts that say who is meant; refused and ambiguous links count for nobody."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +142,7 @@ class DossierIndex:
         found: dict[str, dict[str, list[Link]]] = {}
         for article_id, annotated in self.articles.items():
             for link in annotated.links:
-                if link.verdict not in MEANT:
+                if not link.is_settled:
                     continue
                 for entity_id in link.entities:
                     by_article = found.setdefault(entity_id, {})

@@ -20,6 +20,7 @@ CHRONOLOGY = "chronologie/index.md"
 DOUBTS = "a-verifier/index.md"
 QUOTES = "citations/index.md"
 DATA = "donnees/index.md"
+DATA_FIELDS = "donnees/champs.md"
 COMPARISONS = "comparer/index.md"
 
 UNSEARCHED: Mapping[str, Json] = {"search": {"exclude": True}}

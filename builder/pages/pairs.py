@@ -104,7 +104,7 @@ def _compares(events: Sequence[Event]) -> bool:
 
 
 def comparable(dossier: Dossier, days: Mapping[str, Sequence[Event]]) -> Sequence[Pair]:
-    """All pairs, those with most in common first; no article in more than `PARTNERS` of them.
+    """All pairs, those with most in common first, then in the order of the dossier; no article in more than `PARTNERS` of them.
 
     Args:
         dossier: with all its articles.
@@ -127,7 +127,10 @@ def comparable(dossier: Dossier, days: Mapping[str, Sequence[Event]]) -> Sequenc
             ends = (relation.first, relation.second)
             first, second = sorted(ends, key=ranks.__getitem__)
             found.setdefault((first, second), Pair(first, second))
-    return list(_bounded(sorted(found.values(), key=_order)))
+    in_order = sorted(
+        found.values(), key=lambda one: (ranks[one.first], ranks[one.second])
+    )
+    return list(_bounded(sorted(in_order, key=lambda one: one.weight)))
 
 
 def _likely(
@@ -155,10 +158,6 @@ def _each_adds(two: tuple[str, str], events: Iterable[Event]) -> bool:
         if len(of_the_two) == 1:
             alone |= of_the_two
     return alone == {*two}
-
-
-def _order(pair: Pair) -> tuple[tuple[int, int, int], str]:
-    return pair.weight, pair.name
 
 
 def _bounded(ranked: Iterable[Pair]) -> Iterator[Pair]:

@@ -12,6 +12,7 @@ from builder.pages import (
     articles,
     chronology,
     comparisons,
+    data_fields,
     downloads,
     entities,
     entity_list,
@@ -26,11 +27,11 @@ from builder.pages import (
     views,
 )
 from builder.pages import page as addresses
+from builder.pages.asked import Asked
 from builder.pages.index import DossierIndex
 from builder.pages.phrases import page_phrases
 from builder.pages.telling import tellers
 from builder.text import escape, typography
-from builder.text.label import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from builder.model.article import Article
     from builder.model.dossier import Dossier
     from builder.model.entity import Entity
+    from builder.pages.known import Known
     from builder.pages.page import Page
 
 PAGES: tuple[Callable[[DossierIndex], Iterable[Page]], ...] = (
@@ -54,46 +56,47 @@ PAGES: tuple[Callable[[DossierIndex], Iterable[Page]], ...] = (
     quotations.pages,
     review.pages,
     downloads.pages,
+    data_fields.pages,
     method.pages,
 )
 """Every kind of page. Each function gives its pages in a fixed order; paths do not meet."""
 
 
-def pages(dossier: Dossier, settings: Settings) -> Mapping[str, str]:
+def pages(
+    dossier: Dossier, settings: Settings, known: Known | None = None
+) -> Mapping[str, str]:
     """Path under `docs/` → Markdown, for all pages, and the files that the site's scripts read; in the order of paths.
+
+    `known` saves making those of which nothing changed, and changes nothing of what comes out.
 
     Raises:
         ValueError: where two pages have one path.
     """
     del settings
     index = DossierIndex(dossier)
-    environment = _environment()
+    asked = Asked(index)
     made: dict[str, str] = {}
     for pages_of_a_kind in PAGES:
         for page in pages_of_a_kind(index):
             # one would take the place of the other, and nobody would see it
             if page.path in made:
                 raise ValueError(f"two pages at {page.path}")
-            made[page.path] = _render(page, index, environment)
+            make = partial(_render, page, asked, dossier.language)
+            made[page.path] = known.text(page, asked, make) if known else make()
     made[moved.PATH] = moved.addresses(index)
     made[facts_file.FACTS] = facts_file.facts(index)
     made[facts_file.NAMES] = facts_file.names(index)
     return dict(sorted(made.items()))
 
 
-def _render(
-    page: Page,
-    index: DossierIndex,
-    environment: Environment,
-) -> str:
-    template = environment.get_template(page.template)
+def _render(page: Page, asked: Asked, language: str) -> str:
+    template = _environment().get_template(page.template)
     body = template.render(
         page=page,
         view=page.view,
-        index=index,
+        index=asked,
         to=partial(addresses.relative, page.path),
-        evidence=partial(views.evidence_sentence, index),
-        is_platform=partial(is_platform, index.dossier.language),
+        is_platform=partial(is_platform, language),
     )
     return _front_matter(page) + body
 
@@ -123,12 +126,13 @@ def _environment() -> Environment:
     environment.filters |= {
         "md": escape.markdown,
         "prose": prose,
+        "valued": valued,
         "spaced": typography.spaced,
         "attr": escape.html,
         "url": escape.url,
         "count": count,
         "words": words,
-        "label": label,
+        "label": views.label,
         "tellers": tellers,
         "group": views.group,
         "when": views.when,
@@ -142,6 +146,21 @@ def _environment() -> Environment:
 def prose(text: str) -> str:
     """A sentence of the program's own, as Markdown with the spaces that French asks for."""
     return escape.markdown(typography.spaced(text))
+
+
+def valued(text: str) -> str:
+    """The same for a sentence that names values of the data, each between backticks.
+
+    >>> valued("`day` ou `month`")
+    '<code>day</code> ou <code>month</code>'
+    """
+    shown = []
+    for number, part in enumerate(text.split("`")):
+        is_value = number % 2 == 1
+        shown.append(
+            f"<code>{escape.markdown(part)}</code>" if is_value else prose(part)
+        )
+    return "".join(shown)
 
 
 def words(article: Article) -> int:

@@ -44,6 +44,9 @@ class DoubtView:
     yaml: str
     """The lines that would settle it; empty where rights keep their words back."""
 
+    why: Sequence[str] = ()
+    """Of two events that may be one: what speaks for it, and by how much."""
+
 
 @dataclass(frozen=True, slots=True)
 class DoubtsPage:
@@ -130,7 +133,8 @@ def _views(
 
 def _view(index: DossierIndex, doubt: Doubt) -> DoubtView:
     if doubt.where not in index.articles:
-        return DoubtView(doubt, None, None, doubt.yaml)
+        why = index.story.reasons_of.get(doubt.events, ())
+        return DoubtView(doubt, None, None, doubt.yaml, why)
     article = index.articles[doubt.where].article
     if doubt.span is None:
         return DoubtView(doubt, article, None, doubt.yaml)

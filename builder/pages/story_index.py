@@ -63,6 +63,12 @@ class StoryIndex:
         """What happened on days of which several articles tell, by day, in the order of time."""
         return shared_days(self.dossier.events)
 
+    @cached_property
+    def reasons_of(self) -> Mapping[tuple[str, ...], Sequence[str]]:
+        """Why two events may be one, by their ids: French sentences."""
+        proposals = self.dossier.proposals
+        return {(one.first, one.second): one.reasons for one in proposals}
+
     @property
     def compares(self) -> bool:
         """Whether there are articles to read side by side."""

@@ -43,8 +43,15 @@ class PeriodView:
     """Whether time without facts was left out before it."""
 
 
-def periods_of(index: DossierIndex) -> Sequence[PeriodView]:
-    """The columns in the order of time; nothing where fewer than two are to be drawn."""
+def periods_of(
+    index: DossierIndex, anchors: frozenset[str] = frozenset()
+) -> Sequence[PeriodView]:
+    """The columns in the order of time; nothing where fewer than two are to be drawn.
+
+    Args:
+        index: the dossier.
+        anchors: ids of the years and months that stand on the page of the columns.
+    """
     first_page: dict[str, str] = {}
     counted: Counter[str] = Counter()
     start = _start(index)
@@ -75,7 +82,7 @@ def periods_of(index: DossierIndex) -> Sequence[PeriodView]:
         view = PeriodView(
             period=name,
             words=_words(name, index.dossier.language),
-            address=page.site(page.CHRONOLOGY, _address(name, pages)),
+            address=page.site(page.CHRONOLOGY, _address(name, pages, anchors)),
             count=count,
             height=max(2, round(HIGH * count / highest)),
             gap=not _follows(before, name),
@@ -112,12 +119,14 @@ def _words(name: str, language: str) -> str:
     return f"{short} {year}"
 
 
-def _address(name: str, pages: Mapping[str, str]) -> str:
-    if name.startswith(_BEFORE) and not pages[name]:
-        return f"{page.CHRONOLOGY}#avant"
+def _address(name: str, pages: Mapping[str, str], anchors: frozenset[str]) -> str:
     if pages[name]:
         return page.chronology(pages[name])
-    return f"{page.CHRONOLOGY}#a-{name[:4]}"
+    # the month, else its year; what is on neither is recalled before all
+    for anchor in (f"m-{name}", f"a-{name[:4]}"):
+        if anchor in anchors:
+            return f"{page.CHRONOLOGY}#{anchor}"
+    return f"{page.CHRONOLOGY}#avant"
 
 
 def _follows(before: str, after: str) -> bool:

@@ -9,7 +9,7 @@ from builder.model.mention import EntityType, Link, LinkStatus, MentionKind
 from builder.pages import geo, svg
 from builder.pages.phrases import Phrases, picture_phrases
 from builder.pages.svg import Child, Element, Href, element
-from builder.pages.svg_places import WIDE, MapDrawing, Spot, gathered
+from builder.pages.svg_places import WIDE, MapDrawing, Spot, gathered, is_in_sight
 from builder.text import typography
 
 if TYPE_CHECKING:
@@ -22,18 +22,27 @@ if TYPE_CHECKING:
 PLACES = 40
 """Places named at most."""
 
-_LOST = 10
-"""Places without coordinates that are named at most."""
+_TOLD = 10
+"""Places named at most of those that the map does not show."""
+
+LISTED = 12
+"""Places in the list that stands for the map where there is no room for it."""
 
 CLOSE = 0.5
 """Degrees within which places are one town."""
+
+_MOST = 2 / 3
+"""Part of all mentions that a map holds at least, wherever it is cut."""
+
+_CLOSER = 0.5
+"""What a cut leaves of a map's reach at most, to be worth what it leaves out."""
 
 LITERAL = (MentionKind.NAME, MentionKind.ALIAS, MentionKind.ROLE)
 """How a text refers to a place as a place."""
 
 
 def places(index: DossierIndex, href: Href) -> str:
-    """A figure with the literal places that have coordinates; empty where no place, or one alone, has any."""
+    """A figure with the literal places that have coordinates, as a map and as a list; empty where no place, or one alone, has any."""
     say = picture_phrases(index.dossier.language, "map")
     mentions, articles = _counts(index)
     ranked = _most_named_first(index, mentions, _called(index))
@@ -43,12 +52,15 @@ def places(index: DossierIndex, href: Href) -> str:
     points = _points(spots)
     view = geo.view(points, WIDE)
     whole = MapDrawing("map", say("title"), points, spots, say, href)
-    drawings: list[Child] = [*whole.drawings()]
+    drawings: list[Child] = [whole.drawing()]
     if crowd := _crowd(spots, view):
         drawings += _closer_look(crowd, spots, say, href)
+    drawings.append(_list(spots, say, href))
+    beyond = [one for one in spots if not one.wide and not is_in_sight(one, view)]
     caption = [
         _legend(spots, view, say),
-        _notes(ranked, say),
+        element("p", say("legend")),
+        _notes(ranked, beyond, say),
     ]
     table = _table(spots, say, href)
     return svg.figure("map", drawings, caption, table)
@@ -128,12 +140,45 @@ def _spots(
 
 def _points(spots: Sequence[Spot]) -> Sequence[geo.Place]:
     """What the map must hold."""
-    towns = [spot.at for spot in spots if not spot.wide]
+    towns = [spot for spot in spots if not spot.wide]
     # The point of a state lies somewhere in its middle: to hold Russia's would put Siberia on a map of Kiev.
     # It counts only where there is nothing else.
     if len(towns) > 1:
-        return towns
+        return [spot.at for spot in _cut(towns)]
     return [spot.at for spot in spots]
+
+
+def _cut(towns: Sequence[Spot]) -> Sequence[Spot]:
+    """The towns to which a map is cut: without those that are far off and seldom named, where it shows the others closer."""
+    least = _MOST * sum(spot.mentions for spot in towns)
+    near = _CLOSER * _reach(towns)
+    kept = list(towns)
+    while len(kept) > 2:  # noqa: PLR2004 - two places make a map
+        kept.remove(_farthest(kept))
+        if sum(spot.mentions for spot in kept) < least:
+            break
+        if _reach(kept) <= near:
+            return kept
+    return towns
+
+
+def _farthest(towns: Sequence[Spot]) -> Spot:
+    """The town farthest from the middle of all mentions; of several the least named."""
+    middle = _middle(towns)
+    return max(reversed(towns), key=lambda spot: geo.distance(middle, spot.at))
+
+
+def _reach(towns: Sequence[Spot]) -> float:
+    """How far the towns lie from the middle of all mentions at most: an angle in radians."""
+    middle = _middle(towns)
+    return max(geo.distance(middle, spot.at) for spot in towns)
+
+
+def _middle(towns: Iterable[Spot]) -> geo.Place:
+    mentions: list[geo.Place] = []
+    for spot in towns:
+        mentions += [spot.at] * spot.mentions
+    return geo.middle(mentions)
 
 
 def _crowd(spots: Sequence[Spot], view: geo.View) -> Sequence[Spot]:
@@ -163,10 +208,25 @@ def _closer_look(
     """A title, and a second map around some of the places."""
     title = say("around", name=_called_by(crowd).entity.name)
     # hidden from those who listen: the drawing below has the same title
-    yield element("p", title, class_="picture-part", aria_hidden="true")
+    yield element("p", title, class_="picture-part pic-wide", aria_hidden="true")
     points = [spot.at for spot in crowd]
     closer = MapDrawing("map-zoom", title, points, spots, say, href)
-    yield from closer.drawings()
+    yield closer.drawing()
+
+
+def _list(
+    spots: Iterable[Spot],
+    say: Phrases,
+    href: Href,
+) -> Element:
+    """The places most named, for a screen too narrow for a map."""
+    ranked = sorted(spots, key=lambda spot: -spot.mentions)
+    lines: list[Element] = []
+    for spot in ranked[:LISTED]:
+        name = element("a", spot.entity.name, href=href(spot.address))
+        mentions = element("small", say("mentions", n=spot.mentions))
+        lines.append(element("li", name, " ", mentions))
+    return element("ul", lines, class_="pic-list pic-narrow")
 
 
 def _legend(
@@ -191,16 +251,28 @@ def _legend(
     return svg.legend(samples)
 
 
-def _notes(ranked: Iterable[Entity], say: Phrases) -> Element:
-    """How to read it, and what is not on it."""
-    notes = [say("legend")]
-    lost = [entity.name for entity in ranked if not entity.coordinates]
+def _notes(
+    ranked: Iterable[Entity],
+    beyond: Sequence[Spot],
+    say: Phrases,
+) -> Element:
+    """What is not on the map, and whose it is."""
+    notes: list[str] = []
+    if beyond:
+        names = _named([spot.entity for spot in beyond], say)
+        notes.append(say("beyond", names=names))
+    lost = [entity for entity in ranked if not entity.coordinates]
     if lost:
-        names = ", ".join(lost[:_LOST])
-        more = say("others", n=len(lost) - _LOST) if len(lost) > _LOST else ""
-        notes.append(say("unplaced", names=names + more))
+        notes.append(say("unplaced", names=_named(lost, say)))
     notes.append(say("background"))
-    return element("p", " ".join(notes))
+    return element("p", " ".join(notes), class_="pic-wide")
+
+
+def _named(places: Sequence[Entity], say: Phrases) -> str:
+    """The first of the places by name, and how many others there are."""
+    names = ", ".join(place.name for place in places[:_TOLD])
+    more = len(places) - _TOLD
+    return names + say("others", n=more) if more > 0 else names
 
 
 def _table(

@@ -11,15 +11,14 @@ from builder.pages import geo, svg
 from builder.pages.svg import Element, Href, element
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from builder.model.entity import Entity
     from builder.pages.phrases import Phrases
     from builder.pages.svg import Numbers
 
 WIDE = geo.Frame(svg.WIDE, flat=300, tall=460, pad=60)
-NARROW = geo.Frame(svg.NARROW, flat=180, tall=340, pad=40)
-"""Of the two drawings of a map."""
+"""Of a map: where that has no room, a list stands in its place."""
 
 NEAR = 27.0
 """Places nearer than that share a dot (a finger needs 24)."""
@@ -105,9 +104,14 @@ def gathered(spots: Iterable[Spot], view: geo.View) -> Sequence[Dot]:
         host = next((dot for dot in dots if dot.is_near(x, y)), None)
         if host is not None:
             host.near.append(spot)
-        elif view.shows((x, y), _EDGE):
+        elif is_in_sight(spot, view):
             dots.append(Dot(spot, x, y))
     return dots
+
+
+def is_in_sight(spot: Spot, view: geo.View) -> bool:
+    """Whether a place has its dot in the frame."""
+    return view.shows(view.spot(spot.at), _EDGE)
 
 
 class Box(NamedTuple):
@@ -157,7 +161,7 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class MapDrawing:
-    """A map of some points, drawn wide and narrow."""
+    """A map of some points."""
 
     key: str
     """Makes its ids unlike those of other pictures on the page."""
@@ -172,18 +176,15 @@ class MapDrawing:
     say: Phrases
     href: Href
 
-    def drawings(self) -> Iterator[Element]:
-        """The wide one, then the narrow one."""
-        yield self._drawing("wide", geo.view(self.points, WIDE))
-        yield self._drawing("narrow", geo.view(self.points, NARROW))
-
-    def _drawing(self, variant: str, view: geo.View) -> Element:
+    def drawing(self) -> Element:
+        """The map, cut to its points."""
+        view = geo.view(self.points, WIDE)
         dots = gathered(self.spots, view)
         room = Room(view, [self._around(dot) for dot in dots])
         # towns first: the name of a state may stand anywhere in it, or be missing
         drawn = [self._dot(dot, room) for dot in dots]
         areas = [self._area(spot, view, room) for spot in self.spots if spot.wide]
-        clip = f"pic-{self.key}-{variant}-frame"
+        clip = f"pic-{self.key}-frame"
         edge = svg.rect(
             x=0,
             y=0,
@@ -195,7 +196,7 @@ class MapDrawing:
         ground = _ground(view, self.spots)
         return svg.drawing(
             self.key,
-            variant,
+            "wide",
             (view.width, round(view.height)),
             self.title,
             self.say("desc", places=self._read_out(dots)),
@@ -254,7 +255,7 @@ class MapDrawing:
         )
         radius = self._radius(dot)
         circle = svg.circle(dot.x, dot.y, radius, "pic-place")
-        # on a phone the name alone may have room, and a dot without any says nothing
+        # the name alone may have room, and a dot without any says nothing
         label = _label(dot, radius, shown, room) or _label(dot, radius, name, room)
         return svg.link(self._address(called), spoken, hit, circle, label)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from builder.pages import page, svg, views
 from builder.pages.phrases import Phrases, picture_phrases
 from builder.pages.svg import Child, Element, Href, element
-from builder.text.label import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -255,7 +254,7 @@ def _table(
 def _named(together: Sequence[Article], href: Href) -> tuple[Child, Child]:
     """The first two cells of a row: an article, or the first of some that follow each other, and when they appeared."""
     first, last = together[0], together[-1]
-    link = element("a", label(first), href=href(page.article(first.id)))
+    link = element("a", views.label(first), href=href(page.article(first.id)))
     dates = dict.fromkeys((views.published(first).words, views.published(last).words))
     return link, "\u00a0– ".join(dates)
 
@@ -395,15 +394,15 @@ class _Drawing:
         if len(column.counts) == 1:
             return self.say(
                 "column",
-                title=label(first),
+                title=views.label(first),
                 date=views.published(first).words,
                 mentions=mentions,
             )
         return self.say(
             "group",
             n=len(column.counts),
-            first=label(first),
-            last=label(last),
+            first=views.label(first),
+            last=views.label(last),
             mentions=mentions,
         )
 

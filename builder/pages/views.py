@@ -10,12 +10,14 @@ from builder.model.dates import EdtfDate, Precision, parse_edtf
 from builder.model.event import PlacedBy
 from builder.model.mention import EntityType
 from builder.pages.phrases import page_phrases
+from builder.text import typography
+from builder.text.label import label as label_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from builder.model.article import Article, Span
-    from builder.model.event import Event, EventMention
+    from builder.model.event import Event
     from builder.pages.index import DossierIndex
 
 _GROUPS = {
@@ -68,6 +70,11 @@ class CitedSentence:
 
     address: str
     article: Article
+
+
+def label(article: Article) -> str:
+    """What an article is called in lists and links: set as French sets it, whatever the apostrophes of its text."""
+    return typography.apostrophes(label_of(article))
 
 
 def group(entity_type: str) -> str:
@@ -126,11 +133,6 @@ def published(article: Article) -> WhenView:
     if moment is None or moment.latest is not None or moment.earliest is None:
         return view
     return replace(view, words=view.framed)
-
-
-def evidence_sentence(index: DossierIndex, mention: EventMention) -> CitedSentence:
-    """The sentence that tells an event, with the words that tell it set apart."""
-    return sentence(index, mention.article, mention.sentence, (mention.trigger,))
 
 
 def sentence(

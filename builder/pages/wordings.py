@@ -18,7 +18,6 @@ from builder.lang.schema_chronology import ChronologyWords
 from builder.model.article import Span
 from builder.model.mention import EntityType, MentionKind
 from builder.pages import views
-from builder.pages.index import MEANT
 from builder.text.fold import key
 
 if TYPE_CHECKING:
@@ -301,7 +300,7 @@ def _links(annotated: Annotated, span: Span) -> Iterator[Link]:
     for link in islice(annotated.links, first, None):
         if not span.covers(link.mention.span):
             break
-        if link.verdict in MEANT:
+        if link.is_settled:
             yield link
 
 

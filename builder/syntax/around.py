@@ -55,8 +55,7 @@ def surroundings(doc: Doc, token: Token) -> Surroundings:
     """How the name that a word is part of hangs in its sentence."""
     head = name_head(doc, token)
     preposition = determiner = ""
-    for index in doc.children[head.index]:
-        child = doc.tokens[index]
+    for child in doc.dependents(head.index):
         if child.relation == "case":
             preposition = preposition or child.low
         elif child.relation.startswith("det"):
@@ -77,6 +76,6 @@ def _beside(doc: Doc, head: Token) -> Iterator[Token]:
             sibling = doc.tokens[index]
             if sibling.relation == "conj" and index != head.index:
                 yield sibling
-    for index in doc.children[head.index]:
-        if doc.tokens[index].relation in _JOINED:
-            yield doc.tokens[index]
+    for child in doc.dependents(head.index):
+        if child.relation in _JOINED:
+            yield child

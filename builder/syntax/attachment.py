@@ -190,9 +190,10 @@ def _case(
     lexicon: Lexicon,
 ) -> str:
     """The preposition of the first of a coordination, which the others share."""
-    children = [doc.tokens[i] for i in doc.children[head.index]]
-    cases = [child for child in children if child.relation == "case"]
-    return lexicon.preposition(cases[0].low) if cases else ""
+    for child in doc.dependents(head.index):
+        if child.relation == "case":
+            return lexicon.preposition(child.low)
+    return ""
 
 
 def _noun_before(

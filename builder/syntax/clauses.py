@@ -101,19 +101,16 @@ def _voice(
         # "s'est fait arrêter": done to the subject by somebody else.
         return Voice.PASSIVE if "aux:caus" in relations else Voice.REFLEXIVE
     predicate = doc.tokens[draft.predicate]
-    if predicate.verb_form != "Part":
-        return Voice.ACTIVE
-    if predicate.tense != "Past":
+    if (predicate.verb_form, predicate.tense) != ("Part", "Past"):
         return Voice.ACTIVE
     bare = not any(relation.startswith("aux") for relation in relations)
     if not bare and not _has_etre(doc, lexicon, draft):
         return Voice.ACTIVE
     if any(_is_by(doc, lexicon, child) for child in children):
         return Voice.PASSIVE
-    if predicate.lemma in lexicon.words.with_etre:
-        return Voice.ACTIVE
     carried = bare and draft.carrier != draft.predicate
-    return Voice.ACTIVE if carried else Voice.PASSIVE
+    perfect = predicate.lemma in lexicon.words.with_etre
+    return Voice.ACTIVE if carried or perfect else Voice.PASSIVE
 
 
 def _is_by(doc: Doc, lexicon: Lexicon, child: Token) -> bool:

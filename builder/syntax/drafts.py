@@ -55,7 +55,7 @@ def drafts_of(doc: Doc, lexicon: Lexicon) -> list[Draft]:
 
 def _draft(doc: Doc, lexicon: Lexicon, predicate: int, above: tuple[int, ...]) -> Draft:
     tops = {predicate, *above}
-    children = [doc.tokens[i] for top in sorted(tops) for i in doc.children[top]]
+    children = doc.dependents(*tops)
     auxiliaries = {c.index for c in children if c.relation in _AUXILIARY}
     reflexive = any(
         child.low in lexicon.words.reflexive

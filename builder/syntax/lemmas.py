@@ -121,9 +121,9 @@ class Lemmas:
         """By the first ending that gives a known word, else by the first that fits."""
         unknown = ""
         for old, new in rules:
-            lemma = form.removesuffix(old) + new
             if not form.endswith(old):
                 continue
+            lemma = form.removesuffix(old) + new
             if not lemma:
                 continue
             if lemma in index:

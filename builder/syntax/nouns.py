@@ -33,8 +33,7 @@ def completed(doc: Doc, token: Token) -> Token | None:
 
 def complements(doc: Doc, token: Token) -> Iterator[Token]:
     """The nouns, names and adjectives that complete a noun, in the order of the text."""
-    for index in doc.children[token.index]:
-        child = doc.tokens[index]
+    for child in doc.dependents(token.index):
         if child.relation in _COMPLEMENT and child.pos in _NOMINAL:
             yield child
 
@@ -54,8 +53,7 @@ def is_epicene(doc: Doc, noun: Token) -> bool:
 
 def determiner(doc: Doc, token: Token) -> Token | None:
     """The article, possessive or number word before a noun; none where it is bare."""
-    for index in doc.children[token.index]:
-        child = doc.tokens[index]
+    for child in doc.dependents(token.index):
         if child.relation.startswith("det"):
             return child
     return None
@@ -74,16 +72,15 @@ def word_before(doc: Doc, token: Token, passed: Collection[str] = ("ADJ",)) -> T
 
 def counted(doc: Doc, token: Token) -> bool:
     """Whether a number stands before a noun: "12 morts", "quatre détenus"."""
-    for index in doc.children[token.index]:
-        if doc.tokens[index].relation == "nummod" and index < token.index:
+    for child in doc.dependents(token.index):
+        if child.relation == "nummod" and child.index < token.index:
             return True
     return token.pos == "NUM"
 
 
 def joined(doc: Doc, token: Token) -> Iterator[Token]:
     """What is coordinated with a noun, in the order of the text."""
-    for index in doc.children[token.index]:
-        child = doc.tokens[index]
+    for child in doc.dependents(token.index):
         if child.relation == _JOINED and child.pos in _NOMINAL:
             yield child
             yield from joined(doc, child)

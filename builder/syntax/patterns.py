@@ -327,12 +327,21 @@ class Patterns:
 
     def compose(self, run: list[Node], doc: Doc) -> list[Node]:
         """What all levels make of a run of neighbouring atoms."""
+        codes = self._codes(run)
         for level in self._levels:
-            run = self._apply(level, run, doc)
+            made = self._apply(level, run, codes, doc)
+            if made is not run:
+                run, codes = made, self._codes(made)
         return run
 
-    def _apply(self, level: _Level, nodes: list[Node], doc: Doc) -> list[Node]:
-        codes = "".join([self._signs.get(node.name, " ") for node in nodes])
+    def _codes(self, nodes: Sequence[Node]) -> str:
+        """A sign for each node, as the rules are compiled to."""
+        return "".join([self._signs.get(node.name, " ") for node in nodes])
+
+    def _apply(
+        self, level: _Level, nodes: list[Node], codes: str, doc: Doc
+    ) -> list[Node]:
+        """What a level makes of nodes; the same list where it makes nothing."""
         made: list[Node] = []
         done = place = 0
         while found := level.start.search(codes, place):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from builder.syntax.clause import Phrase
-    from builder.syntax.doc import Doc
+    from builder.syntax.doc import Doc, Token
 
 _BESIDE = ("appos", "acl", "parataxis")
 """Relations of what is only put beside a noun."""
@@ -21,26 +23,35 @@ def endings(doc: Doc, phrase: Phrase, of: str) -> list[int]:
     """
     starts: list[int] = []
     complements = 0
-    below = [phrase.head]
-    while below:
-        beside = doc.dependents(below.pop())
-        held = any(child.relation == "case" for child in beside)
-        for child in beside:
-            if child.index < phrase.head or child.start >= phrase.span.end:
-                continue
-            below.append(child.index)
-            relation = child.relation.split(":")[0]
-            if relation == "nmod":
-                complements += 1
-                start = _start(doc, child.index)
-                if complements == 1 or not held or doc.tokens[start].lemma != of:
-                    starts.append(start)
-            elif relation in _BESIDE:
-                starts.append(_start(doc, child.index))
+    for child in _behind(doc, phrase):
+        relation = child.relation.split(":")[0]
+        complements += relation == "nmod"
+        if relation not in ("nmod", *_BESIDE):
+            continue
+        start = _start(doc, child.index)
+        tied = relation == "nmod" and complements > 1 and _is_held(doc, child)
+        if not (tied and doc.tokens[start].lemma == of):
+            starts.append(start)
     starts.sort()
     if complements and starts:
         del starts[0]
     return [start for start in reversed(starts) if start > phrase.head]
+
+
+def _behind(doc: Doc, phrase: Phrase) -> Iterator[Token]:
+    """What hangs on the head of a phrase and on that again, behind the head."""
+    below = [phrase.head]
+    while below:
+        for child in doc.dependents(below.pop()):
+            if child.index >= phrase.head and child.start < phrase.span.end:
+                below.append(child.index)
+                yield child
+
+
+def _is_held(doc: Doc, complement: Token) -> bool:
+    """Whether a complement hangs on a noun with a preposition: "au SEIN de …"."""
+    beside = doc.dependents(complement.head)
+    return any(child.relation == "case" for child in beside)
 
 
 def _start(doc: Doc, head: int) -> int:

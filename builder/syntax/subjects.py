@@ -153,25 +153,25 @@ class _Finder:
 
     def _has_place(self, clause: Clause) -> bool:
         """Whether "y" stands before the verb: "il y a"."""
-        tops = (clause.predicate, clause.verb)
-        below = [i for top in tops for i in self._doc.children[top]]
-        return any(self._doc.tokens[i].low in self._lexicon.words.places for i in below)
+        below = self._doc.dependents(clause.predicate, clause.verb)
+        return any(child.low in self._lexicon.words.places for child in below)
 
     def _completed(self, clause: Clause) -> bool:
         """Whether "de …", "que …" or what is there follows, as behind "il" for nobody."""
-        for other in self._doc.children[clause.predicate]:
-            child = self._doc.tokens[other]
-            if other <= clause.predicate:
+        for child in self._doc.dependents(clause.predicate):
+            if child.index <= clause.predicate:
                 continue
             if child.relation in ("csubj", "ccomp"):
                 return True
             # "il veut tuer": somebody's, where no "de" stands between.
-            marked = any(
-                c.relation in ("mark", "case") for c in self._doc.dependents(other)
-            )
-            if child.relation == "xcomp" and marked:
+            if child.relation == "xcomp" and self._is_opened(child):
                 return True
         return False
+
+    def _is_opened(self, head: Token) -> bool:
+        """Whether a conjunction or preposition stands before a verb."""
+        below = self._doc.dependents(head.index)
+        return any(child.relation in ("mark", "case") for child in below)
 
     def _checked(self, clause: Clause, own: Token) -> _Found:
         """The subject that the parse gives, if number and gender allow it."""

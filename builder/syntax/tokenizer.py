@@ -28,7 +28,11 @@ class Piece(NamedTuple):
 
 # A letter with what modern copies leave in it: combining accents, soft hyphens.
 _L = r"[\w\u0300-\u036f\u00ad]"
-_CLITICS = r"ils?|elles?|on|je|tu|nous|vous|ce|les?|la|lui|leur|moi|toi|y|en|là|ci"
+_CLITICS = (
+    r"ils?|elles?|on|je|tu|nous|vous|ce|les?|la\u0300?|lui|leur|moi|toi|y|en|là|ci"
+)
+# Behind a clitic: no letter, nor an accent of the letter before.
+_END = r"(?![\w\u0300-\u036f])"
 # Kept whole although a clitic seems to end them: "celui-ci", "au-delà", "rendez-vous".
 _WHOLE = r"celui|celle|ceux|celles|au|par|de|rendez|un|eux|elle|lui|là|jusque"
 # Two of them behind a verb: "dites-le-moi"; not "Villeneuve-la-Garenne".
@@ -40,7 +44,7 @@ _TOKEN = re.compile(
     (?:https?://|www\.)[^\s«»<>]+                          # addresses
   | [\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}})+
   | [#@]\w+
-  | -(?=t-(?:ils?|elles?|on)\b)t | -(?:{_CLITICS})\b(?![-’'])
+  | -(?=t-(?:ils?|elles?|on)\b)t | -(?:{_CLITICS}){_END}(?![-’'])
   | -(?={_TWO})(?:{_CLITICS})                                    # a-t-il, est-ce # a-t-il, est-ce
   | (?:MM?|Mmes?|Mlles?|Mgr|Drs?|Prs?|Ste?|Me|av|bd|art|etc|cf|vol|p|n°)\.(?=[^\w]|$|[A-ZÀ-Ý])
   | (?:[A-ZÀ-Ý]\.)(?:-?[A-ZÀ-Ý]\.)*(?![a-zà-ÿ])                # J. D., U.S.
@@ -56,7 +60,7 @@ _TOKEN = re.compile(
   | [A-ZÀ-Ý]\w*\+(?!\w)                                          # Canal+
   | \w+\((?:[a-zà-ÿ]{{1,5}})\)s?(?!\w)                           # candidat(e)s
   | {_L}(?:(?!(?<=[a-zà-ÿ])M\.\s?[A-ZÀ-Ý]){_L})*                  # l'appelM. Trump
-    (?:(?:-(?!t-(?:ils?|elles?|on)\b)(?!(?:{_CLITICS})\b(?![-’']))(?!{_TWO})|['’](?=\w)|[·&](?=\w)){_L}+)*
+    (?:(?:-(?!t-(?:ils?|elles?|on)\b)(?!(?:{_CLITICS}){_END}(?![-’']))(?!{_TWO})|['’](?=\w)|[·&](?=\w)){_L}+)*
     (?:\.[a-z]{{2,}}(?:\.[a-z]{{2,}})*(?![\w’']))?                 # exemple.org
   | \.{{2,}} | … | [^\s]
     """,

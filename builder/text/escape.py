@@ -57,6 +57,9 @@ def shown(text: str) -> str:
     Forbidden are controls (but the tab), overrides of the direction of writing, tags, non-characters and lone
     surrogates. This is what a page shows of a text; all else is shown as it is.
     """
+    # Most texts: many times as fast as looking each character up.
+    if text.isprintable():
+        return text
     lines = _LINE_BREAKS.sub("\n", text)
     return _FORBIDDEN.sub(_named, lines)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+import case_files
 import pytest
 import yaml
 from growth import grows_linearly
@@ -181,6 +183,33 @@ def test_at_the_ends_of_the_calendar_a_value_stays_open(
     found = find(words, reference)
     assert found
     assert all(timex.date is None or timex.date.edtf for timex in found)
+
+
+PLANS = case_files.read("plans")
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+
+
+def is_not_over(plan: str, weekday: str, published: date) -> bool:
+    text = plan.format(weekday)
+    moment = only(text, f"{published}").date
+    return moment is not None and moment.latest >= published
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_a_plan_for_the_weekday_of_yesterday_is_not_of_yesterday(plan: str) -> None:
+    assert is_not_over(plan, "mardi", date(2025, 3, 12))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sampled_from(PLANS),
+    st.sampled_from(WEEKDAYS),
+    st.dates(date(1900, 1, 1), date(2100, 12, 31)),
+)
+def test_what_is_planned_or_demanded_is_never_before_publication(
+    plan: str, weekday: str, published: date
+) -> None:
+    assert is_not_over(plan, weekday, published)
 
 
 WORDS = st.sampled_from(

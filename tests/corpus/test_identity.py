@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import permutations
 
+import pytest
 from linking import made
 
 from builder.annotate.links import link
@@ -14,7 +15,7 @@ from builder.lang.pack import language_pack
 from builder.model.correction import Corrections
 from builder.model.dossier import Annotated
 from builder.model.event import EventMention, Modality, Participant, Role
-from builder.model.mention import EntityType, LinkStatus, Status
+from builder.model.mention import EntityType, LinkStatus, MentionKind, Status
 
 KB = knowledge_base()
 PACK = language_pack("fr")
@@ -22,8 +23,8 @@ PACK = language_pack("fr")
 
 def annotated(article_id, marked, date="2025-07-04"):
     article, doc, timexes, mentions = made(marked, date)
-    links, local = link(article, doc, timexes, mentions, PACK, KB)
     article = replace(article, id=article_id)
+    links, local = link(article, doc, timexes, mentions, PACK, KB)
     return Annotated(
         article,
         doc.sentences,
@@ -105,6 +106,53 @@ def test_a_common_word_is_no_short_form_of_another_article_s_name():
     articles = [annotated(f"a{n}", text) for n, text in enumerate(told)]
     found = gather(articles, KB, Corrections())
     assert set(found.entities) == {"ordre-de-sarlande", "ordre"}
+
+
+PREFECT = "Le préfet de la [Mayenne|LOC] a parlé."
+NAMED = "Le préfet de la [Mayenne|LOC], [Jan Vik|PER], a parlé."
+
+
+def holders(*told):
+    articles = [annotated(f"a{n}", text, date) for n, (text, date) in enumerate(told)]
+    found = gather(articles, KB, Corrections())
+    return [each.links[0].entities for each in found.articles]
+
+
+@pytest.mark.parametrize(
+    ("told", "meant"),
+    [
+        ([(PREFECT, "2025-07-04"), (NAMED, "2025-07-09")], ["jan-vik", "jan-vik"]),
+        (
+            [(PREFECT, "2022-07-04"), (NAMED, "2025-07-09")],
+            ["prefet-de-la-mayenne-a0", "jan-vik"],
+        ),
+        (
+            [(PREFECT, "2025-07-04"), (PREFECT, "2025-07-09")],
+            ["prefet-de-la-mayenne-a0", "prefet-de-la-mayenne-a0"],
+        ),
+        (
+            [
+                (PREFECT, "2025-07-04"),
+                (NAMED, "2025-07-09"),
+                (NAMED.replace("Jan Vik", "Awa Sarr"), "2025-08-09"),
+            ],
+            ["prefet-de-la-mayenne-a0", "jan-vik", "awa-sarr"],
+        ),
+    ],
+    ids=["told elsewhere", "years before", "never named", "two are named"],
+)
+def test_who_holds_an_office_is_told_by_another_article(told, meant):
+    assert holders(*told) == [(each,) for each in meant]
+
+
+def test_a_holder_told_by_another_article_says_so():
+    told = [annotated("a", PREFECT), annotated("b", NAMED)]
+    link = gather(told, KB, Corrections()).articles[0].links[0]
+    assert (link.mention.status, link.mention.kind) == (
+        Status.UNSURE,
+        MentionKind.ROLE,
+    )
+    assert "en ces mots" in link.reasons[0]
 
 
 def test_one_entity_for_one_name_in_two_articles():

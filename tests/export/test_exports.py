@@ -12,10 +12,12 @@ from xml.etree import ElementTree as ET
 import pytest
 from accounts import ENTITIES, OFFICES, Tell, account
 from jsonschema import Draft202012Validator
+from spacy.tokens import DocBin
 
 from builder.config import Settings
 from builder.corpus import chronology
-from builder.export import FORMATS, exports
+from builder.export import FORMATS, exports, written
+from builder.export.documents import json_text
 from builder.export.record import record
 from builder.model.article import Rights, Span
 from builder.model.correction import Corrections
@@ -120,6 +122,12 @@ def test_the_page_of_data_lists_every_format_once():
 def test_a_text_that_may_only_be_referred_to_stays_home(words, pack):
     files = exports(made(pack, Rights.REFERENCE), Settings())
     assert [name for name, held in files.items() if words.encode() in held] == []
+
+
+@pytest.mark.parametrize("rights", [Rights.EXCERPTS, Rights.REFERENCE])
+def test_no_model_is_trained_on_a_text_that_may_not_be_shown_whole(rights, pack):
+    held = DocBin().from_bytes(written(made(pack, rights), "corpus.spacy"))
+    assert len(held) == 0
 
 
 def test_a_text_that_may_be_shown_is_in_the_files_for_texts(pack):
@@ -230,3 +238,11 @@ def test_what_the_author_rejects_is_no_mention(pack):
         told.links[0], mention=mention, verdict=LinkStatus.REFUSED, entities=()
     )
     assert record(replace(told, links=(link,)), {})["mentions"] == []
+
+
+@pytest.mark.parametrize("text", ["é", "\x01\n\t\x7f\u2028", '"\\', "", "\ud800", "😀"])
+def test_json_is_that_of_the_standard_library(text):
+    content = {"a": [text, 1, 1.5, None, True, [], {}], text: (1, 2)}
+    assert (
+        json_text(content) == json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    )

@@ -39,6 +39,7 @@ from builder.model.mention import (
 )
 from builder.model.quote import Quote, Quoted, QuoteKind
 from builder.pages import articles, render
+from builder.pages.asked import Asked
 from builder.pages.index import DossierIndex
 from builder.syntax import sentences
 from builder.text.escape import shown
@@ -104,7 +105,7 @@ def page_of(annotated: Annotated, *entities: Entity) -> lxml.html.HtmlElement:
     page = next(
         p for p in articles.pages(index) if p.path == f"articles/{article.id}.md"
     )
-    _, _, body = render._render(page, index, render._environment()).split("---\n", 2)
+    _, _, body = render._render(page, Asked(index), "fr").split("---\n", 2)
     return lxml.html.fromstring(f"<main>{markdown().reset().convert(body)}</main>")
 
 

@@ -15,7 +15,7 @@ from builder.model.article import Rights, Span
 from builder.model.correction import Corrections
 from builder.model.dates import parse_edtf
 from builder.model.dossier import Dossier, Doubt
-from builder.model.event import Modality, PlacedBy
+from builder.model.event import MergeProposal, Modality, PlacedBy
 from builder.model.quote import Quote, Quoted, QuoteKind
 from builder.pages.index import PAGED, DossierIndex
 from builder.pages.onward import Ways
@@ -270,6 +270,27 @@ def test_doubts_come_with_lines_that_read_back(pack):
     assert yaml.safe_load(plain) == [
         {"article": "a", "quote": "x <b> & y", "reject": True}
     ]
+
+
+def test_what_speaks_for_one_event_is_behind_a_question(pack):
+    told = made(pack, account("a", "2025", CALL), account("b", "2025", PLAN))
+    first, second = (event.id for event in told.events)
+    doubt = Doubt("event", "", None, "Un ou deux ?", events=(first, second))
+    proposal = MergeProposal(first, second, 6.5, ("Mêmes acteurs (6,5 points).",))
+    asked = replace(told, doubts=(doubt,), proposals=(proposal,))
+    text = page(asked, "a-verifier/index.md")
+    question, _, answer = text.partition('<summary markdown="span">Pourquoi</summary>')
+    assert "points" not in question
+    assert "6,5 points" in answer.partition("</details>")[0]
+
+
+def test_a_fact_without_day_and_kind_has_no_empty_head(pack):
+    told = made(pack, account("a", "2025", CALL))
+    (event,) = told.events
+    bare = replace(event, kind="other", placed_by=PlacedBy.PUBLICATION)
+    text = page(replace(told, events=(bare,)), "chronologie/index.md")
+    (entry,) = re.findall(r'<li class="fait.*?</li>', text, re.DOTALL)
+    assert "{: .quand }" not in entry
 
 
 @pytest.mark.parametrize(

@@ -149,6 +149,15 @@ def test_columns_of_time_count_every_dated_fact():
     assert max(one.height for one in columns) == strip.HIGH
 
 
+def test_a_column_leads_to_its_month_where_the_page_has_it():
+    index = DossierIndex(made.dossier(5, 12, 60, 6))
+    chosen = strip.periods_of(index)[2].period
+    columns = strip.periods_of(index, frozenset([f"m-{chosen}"]))
+    led = {one.period: one.address.partition("#")[2] for one in columns}
+    assert led.pop(chosen) == f"m-{chosen}"
+    assert set(led.values()) == {"avant"}
+
+
 def test_no_dates_no_columns():
     undated = replace(made.dossier(5, 3, 0), events=(made.event(1, None),))
     assert strip.periods_of(DossierIndex(undated)) == ()

@@ -187,6 +187,54 @@ def test_one_town_is_no_map_of_its_own():
     }
 
 
+EUROPE = {"kiev": 7, "moscou": 1, "bruxelles": 1, "paris": 1}
+ALL = ("Bruxelles", "Kiev", "Moscou", "Paris", "Washington")
+TOWNS = {
+    "kiev": (50.45, 30.52),
+    "moscou": (55.75, 37.62),
+    "bruxelles": (50.85, 4.35),
+    "paris": (48.86, 2.35),
+    "washington": (38.9, -77.04),
+}
+
+
+def map_of(mentions: dict[str, int]) -> etree._Element:
+    towns = [
+        Entity(name, EntityType.LOC, name.capitalize(), coordinates=TOWNS[name])
+        for name in mentions
+    ]
+    links: list = []
+    for town in towns:
+        for _ in range(mentions[town.id]):
+            links.append(made.link(town, 12 * len(links)))
+    dossier = replace(
+        made.empty(),
+        articles=(made.annotated(0, "2025-01", tuple(links)),),
+        entities={town.id: town for town in towns},
+    )
+    return etree.fromstring(svg_map.places(DossierIndex(dossier), str))
+
+
+@pytest.mark.parametrize(
+    ("washington", "beyond"),
+    [(1, True), (5, True), (6, False)],
+    ids=["seldom named", "a third of all", "more than a third"],
+)
+def test_the_map_is_cut_to_where_most_is_and_says_what_lies_beyond(washington, beyond):
+    figure = map_of({**EUROPE, "washington": washington})
+    drawn = [a.findtext("title") for a in figure.find("svg").iter("a")]
+    notes = "".join(figure.find("figcaption").itertext())
+    assert any("Washington" in words for words in drawn) is not beyond
+    assert ("hors du cadre : Washington." in notes) is beyond
+
+
+def test_where_a_map_has_no_room_a_list_tells_all_places():
+    figure = map_of({**EUROPE, "washington": 1})
+    lines = figure.findall("ul[@class='pic-list pic-narrow']/li")
+    assert "".join(lines[0].itertext()) == "Kiev 7 mentions"
+    assert tuple(sorted(line.findtext("a") for line in lines)) == ALL
+
+
 @pytest.mark.parametrize(
     "middle",
     [(48.86, 2.35), (40.4, -3.7), (59.3, 18.1)],
@@ -218,7 +266,7 @@ def test_no_dot_is_cut_by_the_frame(middle):
     drawings = etree.fromstring(svg_map.places(DossierIndex(dossier), str)).findall(
         "svg"
     )
-    assert len(drawings) == 4
+    assert drawings
     for drawing in drawings:
         width, height = map(float, drawing.get("viewBox").split()[2:])
         for dot in drawing.iter("circle"):

@@ -26,3 +26,8 @@ def test_an_article_appears_once_and_not_since_a_day(value, words):
     published = Published(parse_edtf(value), Basis.INFERRED, ("Un indice.",))
     article = replace(told.article, published=published)
     assert views.published(article).words == words
+
+
+def test_an_article_is_called_with_the_apostrophes_of_print():
+    article = replace(account("a", "2025").article, title="L'accord d'hier")
+    assert views.label(article) == "L’accord d’hier"

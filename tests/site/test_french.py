@@ -29,6 +29,7 @@ FRENCH = frozenset(
         "article",
         "direct",
         "fragment",
+        "indirect",
         "machine",
         "mention",
         "metonym",

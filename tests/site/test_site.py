@@ -23,6 +23,7 @@ from folders import SEEDS, contents
 from mkdocs.config import load_config
 
 from builder import mkdocs_hook
+from builder.export import FORMATS
 from builder.text.escape import shown
 
 if TYPE_CHECKING:
@@ -174,6 +175,28 @@ def test_a_sentence_quoted_elsewhere_is_the_sentence_at_the_address_it_leads_to(
     assert quoted > 100
 
 
+def test_the_page_of_a_name_opens_articles_that_name_it(site: Site) -> None:
+    followed = 0
+    for page in sorted(site.pages.glob("entites/*/index.html")):
+        for link in parsed(page).xpath("//a[contains(@href, '?acteur=')]/@href"):
+            name = link.partition("?acteur=")[2]
+            assert name == page.parent.name
+            article = target(site, urljoin(address(site, page), link))
+            cards = parsed(article).xpath("//*[@data-c]/@data-c")
+            assert any(name in card.removeprefix("c-").split("--") for card in cards)
+            followed += 1
+    assert followed > 20
+
+
+def test_an_article_leads_to_all_that_compares_it(site: Site) -> None:
+    for page in sorted(site.pages.glob("comparer/*--*/index.html")):
+        for article in page.parent.name.split("--"):
+            links = parsed(site.pages / f"articles/{article}/index.html").xpath(
+                "//a/@href"
+            )
+            assert f"../../comparer/{page.parent.name}/" in links
+
+
 def test_search_knows_the_other_names_of_an_entity_and_what_kind_of_page_it_is(
     site: Site,
 ) -> None:
@@ -225,6 +248,14 @@ def test_pages_are_light(site: Site, name: str) -> None:
     assert (
         len(gzip.compress((site.pages / name / "index.html").read_bytes(), 9)) < limit
     )
+
+
+def test_a_link_to_data_says_of_which_kind_they_are(site: Site) -> None:
+    page = parsed(site.pages / "donnees/index.html")
+    linked = page.xpath("//article//table//a[@type]")
+    assert {a.get("href"): a.get("type") for a in linked} == {
+        file: each.media_type for file, each in FORMATS.items()
+    }
 
 
 def test_serving_watches_what_a_person_writes_and_not_what_a_build_writes() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from builder.lang.schema_dates import DateGuards, DateWords
 from builder.lang.schema_names import NameWords
 from builder.syntax.neighbours import after, before
+from builder.text.composed import composed
 from builder.text.fold import fold
 
 if TYPE_CHECKING:
@@ -95,8 +96,8 @@ class Beside:
 
     @cached_property
     def text(self) -> str:
-        """The expression as written."""
-        return self.node.span.of(self.doc.text)
+        """The expression in its plain form."""
+        return composed(self.node.span.of(self.doc.text))
 
     @property
     def capital(self) -> bool:

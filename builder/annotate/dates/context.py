@@ -121,12 +121,16 @@ class Context:
         return found
 
     def anchor(self, node: Node) -> date:
-        """The day that an expression is counted from: `l'été suivant` from what was told last, any other from the reference.
+        """The day that what comes round every year is counted from: `l'été suivant` from what was told last.
+
+        Where nothing was told, `le 28 mars précédent` is that before the article.
 
         Raises:
-            UnresolvedError: where there is none.
+            UnresolvedError: where the article has no date either.
         """
-        return self.before(node).first if node.has(*BESIDE) else self.day
+        if node.has(*BESIDE) and any(True for _ in self.around.antecedents(node)):
+            return self.before(node).first
+        return self.day
 
     def tense(self, node: Node) -> Direction:
         """Which way an expression looks.

@@ -6,6 +6,7 @@ the expression alone.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 _YEARS = range(1500, 2200)
 """Four figures that may be a year without a word that says so."""
+
+_CODED = re.compile(r"[^\W\d_]/\Z")
+"""Before the figures of a name: `la comète C/2025 A6`."""
 
 _THOUSAND = 1000
 _MONTHS = 12
@@ -109,6 +113,10 @@ def _is_no_year(beside: Beside) -> bool:
         return True
     if value % _THOUSAND == 0 and not beside.text.isdecimal():
         # "deux mille"
+        return True
+    if _CODED.search(
+        beside.doc.text, max(beside.node.start - _PAIR, 0), beside.node.start
+    ):
         return True
     return _counts(beside) or not _opens_year(beside)
 
@@ -291,7 +299,7 @@ def _is_rate(beside: Beside) -> bool:
     """`trois jours par semaine`, `cinq jours sur sept`: how often; not `deux mois par le juge`."""
     if beside.low(1) not in beside.words.rate:
         return False
-    return beside.low(2) in beside.known.stretches or beside.pos(2) == "NUM"
+    return beside.low(2) in beside.known.stretches or beside.pos(2) in ("NUM", "PRON")
 
 
 def _is_fifteen(beside: Beside) -> bool:
@@ -327,7 +335,7 @@ GUARDS: Mapping[Callable[[Beside], bool], str] = {
     _is_fraction: "date",
     _is_person: "month holiday weekday",
     _is_titled: "month holiday weekday",
-    _is_in_title: "holiday month period weekday",
+    _is_in_title: "holiday month period quantity set weekday",
     _is_title: "month",
     _is_feast_thing: "holiday",
     _is_feast_word: "holiday",

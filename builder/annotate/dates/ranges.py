@@ -168,7 +168,10 @@ def since(node: Node, context: Context) -> EdtfDate:
     elif opening == "future" and begun.holds("weekday"):
         # "a placé en alerte à partir de mardi"; "dès mardi" goes by the verb
         context.forced = Direction.FUTURE
-    context.lean = Direction.FUTURE
+    told = context.around.direction(begun)
+    if opening != "either" or told is not Direction.PAST:
+        # "un plan évoqué dès novembre" was so last November
+        context.lean = Direction.FUTURE
     start = context.evaluate(begun)
     is_beginning = begun.make == "part" and begun.has("early")
     if is_beginning and start.earliest and not begun.has("year", "month"):

@@ -318,7 +318,7 @@ def in_year(node: Node, context: Context) -> EdtfDate:
     if year.precision is not Precision.YEAR:
         raise UnresolvedError("vague")
     first, _ = bounds(year)
-    found = context.in_year(node.the("month", "date"), first.year)
+    found = context.in_year(node.the("month", "date", "season", "period"), first.year)
     return marked(found, "~") if year.approximate else found
 
 

@@ -31,6 +31,9 @@ _REMOTE = (Tense.PLUPERFECT, Tense.IMPERFECT, Tense.SIMPLE_PAST)
 _TELLING = (Mood.INDICATIVE, Mood.CONDITIONAL, Mood.NOMINAL)
 """Moods of clauses that tell when they are, whatever is above them."""
 
+_WISHES = (Mood.INFINITIVE, Mood.SUBJUNCTIVE, Mood.INDICATIVE)
+"""Moods of what is wanted or meant to be."""
+
 _ASIDE = (",", "(", ")")
 
 
@@ -77,11 +80,12 @@ def _verbs(pack: LanguagePack) -> _Verbs:
     asked, stance = pack.words(ReportingWords), pack.words(ModalityWords)
     wishes = (asked.demand, asked.promise, stance.planned, stance.demanded)
     bad = [kinds[name] for name in own.misfortunes]
+    ended = [kinds[name].verbs for name in (*own.misfortunes, *own.results)]
     return _Verbs(
         own,
         _infinitives(own.ahead, stance.hypothetical, *wishes),
         _infinitives(own.said, *(kinds[name].verbs for name in own.statements)),
-        _infinitives(own.states, own.happened, *(kind.verbs for kind in bad)),
+        _infinitives(own.states, own.happened, *ended),
         own.losses.union(*(kind.nouns for kind in bad)),
         own.planned & _infinitives(stance.planned),
     )
@@ -167,20 +171,35 @@ class _Look:
     def _is_wanted(self) -> bool:
         """`appellent à défiler mardi`, `demande que la route soit fermée lundi`."""
         clause, above = self.clause, self.above
-        if clause.mood not in (Mood.INFINITIVE, Mood.SUBJUNCTIVE) or _is_perfect(
-            clause
-        ):
+        if clause.mood not in _WISHES or _is_perfect(clause):
             return False
-        if clause.governor is Governor.NOUN:
-            # "un appel à défiler", "la volonté de signer": such nouns look ahead.
-            return clause.mood is Mood.INFINITIVE
-        if above is None or (above.impersonal and above.past):
+        if above is None:
+            # "Que le pont soit fermé lundi !"
+            return clause.mood is not Mood.INDICATIVE
+        if above.impersonal and above.past:
             # "Il a fallu attendre mardi"
             return False
-        if clause.governor is Governor.CIRCUMSTANCE and not above.past:
+        if clause.mood is Mood.INFINITIVE:
+            return self._is_aim(above)
+        # "a obtenu que le pont soit fermé", "a voulu que le pont rouvre": the same form in both moods
+        subjunctive = clause.mood is Mood.SUBJUNCTIVE
+        governed = clause.governor is Governor.CONTROL
+        if subjunctive and (governed or clause.governor is Governor.RELATIVE):
+            return True
+        wanted = subjunctive or (governed and clause.tense is Tense.PRESENT)
+        return wanted and above.lemma in self.words.ahead
+
+    def _is_aim(self, above: Clause) -> bool:
+        """Whether an infinitive, other than a perfect, is ahead of what governs it."""
+        governor = self.clause.governor
+        if governor is Governor.NOUN:
+            # "un appel à défiler", "la volonté de signer": such nouns look ahead.
+            return True
+        if governor is Governor.CIRCUMSTANCE and not above.past:
             # "pointe à la neuvième place avant de recevoir Pau vendredi"
-            return clause.mood is Mood.INFINITIVE
-        return above.lemma in self.words.ahead
+            return True
+        # "assure fermer le pont lundi", "s'est dit prêt à signer lundi"
+        return above.lemma in self.words.ahead | self.words.said
 
     def _is_past(self) -> bool:
         clause = self.clause

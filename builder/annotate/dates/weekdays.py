@@ -63,10 +63,13 @@ def _in_focus(node: Node, days: Sequence[date], context: Context) -> date | None
     """`Le 20, place à la danse`, of a festival "du 18 au 27 juillet": the day in the stretch told last."""
     for told in context.around.antecedents(node):
         first, last = told.first, told.begun.latest
+        is_stretch = told.precision is Precision.RANGE
+        if not is_stretch and context.around.sentences_since(told, node) > 1:
+            continue
         if told.precision is Precision.DAY and first > context.day:
             # "détaché le 12 mai et payé le 14"
             first, last = first + ONE_DAY, first + _MONTH
-        elif told.precision not in (Precision.RANGE, Precision.MONTH):
+        elif not is_stretch and told.precision is not Precision.MONTH:
             continue
         inside = [other for other in days if last and first <= other <= last]
         return inside[0] if inside else None
@@ -118,6 +121,9 @@ def _by_verb(node: Node, number: int, context: Context) -> EdtfDate:
         # `permanence le lundi`: with an article, and no verb that looks ahead
         raise UnresolvedError("recurs")
     today = context.day
+    again = None if firm else _told_again(node, number, context)
+    if again is not None:
+        return day(again)
     if tense is Direction.UNKNOWN and node.has("this"):
         return day(today + timedelta(days=number - today.isoweekday()))
     if tense is Direction.UNKNOWN and _goes_on(node, context):
@@ -132,6 +138,15 @@ def _by_verb(node: Node, number: int, context: Context) -> EdtfDate:
     # "Lundi, il pleuvra" of a Monday is a week on; "lundi soir" is still to come.
     strict = firm is tense is Direction.FUTURE and not context.later_today
     return day(_day_of(number, today, tense, strict=strict))
+
+
+def _told_again(node: Node, number: int, context: Context) -> date | None:
+    """`dans la nuit de vendredi à samedi. Deux hommes vendredi, …`: without a verb, the Friday that was just told."""
+    told = next(context.around.antecedents(node), None)
+    if told is None or context.around.sentences_since(told, node) > 1:
+        return None
+    near = abs(told.first - context.day).days < _WEEK
+    return told.first if near and told.first.isoweekday() == number else None
 
 
 def _goes_on(node: Node, context: Context) -> bool:

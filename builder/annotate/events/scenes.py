@@ -51,13 +51,24 @@ def _adverbial(view: View, clause: Clause) -> Iterator[Token]:
     """
     subject = clause.subject.head if clause.subject is not None else -1
     for index in clause.tokens:
-        token = top = view.doc.tokens[index]
-        for _ in range(_DEEPEST):
-            above = nouns.completed(view.doc, top)
-            top = above or top
-        held = top.index == subject and token.index != subject
-        if index < subject or held or top.relation.startswith("obl"):
+        token = view.doc.tokens[index]
+        if index < subject:
             yield token
+            continue
+        top = _completed(view, token)
+        held = top.index == subject and index != subject
+        if held or top.relation.startswith("obl"):
+            yield token
+
+
+def _completed(view: View, token: Token) -> Token:
+    """The noun that a complement of complements belongs to; the word itself where it is none."""
+    for _ in range(_DEEPEST):
+        above = nouns.completed(view.doc, token)
+        if above is None:
+            break
+        token = above
+    return token
 
 
 def _place(view: View, token: Token, preposition: str) -> Iterator[str]:

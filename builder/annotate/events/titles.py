@@ -29,6 +29,7 @@ from builder.syntax import nouns
 from builder.syntax.clause import Governor, Mood, SubjectSource, Voice
 from builder.syntax.nominals import phrase_of
 from builder.syntax.phrases import make_phrase
+from builder.text.typography import apostrophes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -89,7 +90,7 @@ class Titles:
         for title in chain([own] if same else [], self._all(candidate), [own], last):
             if title and not self._is_used(title):
                 insort(self._used, title)
-                return title
+                return apostrophes(title)
         return ""
 
     def _is_used(self, title: str) -> bool:

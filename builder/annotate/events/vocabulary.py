@@ -77,10 +77,10 @@ class Vocabulary:
 
         A match without a kind says that the words name none.
         """
-        for phrase, kind in self.nouns.get(self.key(tokens[at]), ()):
+        first = self.key(tokens[at])
+        for phrase, kind in self.nouns.get(first, ()):
             taken = tokens[at : at + len(phrase)]
-            keys = tuple(self.key(token) for token in taken)
-            if keys == phrase:
+            if phrase == (first, *map(self.key, taken[1:])):
                 return NounMatch(kind, tuple(token.index for token in taken))
         return None
 

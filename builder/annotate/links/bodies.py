@@ -16,7 +16,7 @@ from builder.text.fold import key
 from builder.text.slug import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from builder.annotate.links.context import Context
     from builder.kb.base import KnowledgeBase
@@ -44,6 +44,9 @@ class _Body(NamedTuple):
     of_state: bool = False
     """Every state has one, so that it is the home state's where no owner is named."""
 
+    of: frozenset[str] = frozenset()
+    """What sort of place has one: "département"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
@@ -60,19 +63,10 @@ class Bodies:
     def of(cls, context: Context, mentions: Sequence[Mention]) -> Bodies:
         """Read the marked names of organisations, and the bodies of common nouns, which hold their owner and cross no name."""
         reader = _Reader(context, {m.span.start: m for m in mentions})
-        taken = offsets(m.span for m in mentions) | context.idiomatic
-        found: dict[Mention, _Body] = {}
-        end = 0
-        for hit in context.phrases:
-            begin = context.doc.tokens[hit.first].start
-            # Of wordings that begin together the longest comes first.
-            if hit.name == COMMON and begin >= end and begin not in taken:
-                common = reader.common(hit.first, hit.stop)
-                if common is not None:
-                    found[common[0]] = common[1]
-                    end = common[0].span.end
+        found = dict(_common_bodies(context, reader, mentions))
         for mention in mentions:
-            body = reader.named(mention) if mention.type is EntityType.ORG else None
+            is_read = mention in found or mention.type is not EntityType.ORG
+            body = None if is_read else reader.named(mention)
             if body is not None:
                 found[mention] = body
         owners: defaultdict[str, set[str]] = defaultdict(set)
@@ -94,8 +88,11 @@ class Bodies:
             return body.owner or next(iter(told))
         if body.of_state:
             return self._fronted(context, mention) or context.about.home
+        only = _only_place(context, body.of)
+        if only:
+            return only
         # "la mairie" is of some city, of which nothing is said.
-        is_common = mention.rule == RULE
+        is_common = mention.rule == RULE or bool(body.of)
         return "" if told or is_common else context.about.main
 
     def answer(self, context: Context, mention: Mention) -> Answer:
@@ -164,6 +161,17 @@ def body_of(context: Context, name: str, owner: str) -> str:
     return _known(context, name, owner) or f"{slug(name)}-{owner}"
 
 
+def _only_place(context: Context, sorts: frozenset[str]) -> str:
+    """The one place of a sort that the article names: "le Département" is the Sarthe's; empty for none or several."""
+    found: list[str] = []
+    for entity in context.about.named if sorts else ():
+        known = context.kb.entities[entity]
+        is_place = known.type is EntityType.LOC
+        if is_place and not sorts.isdisjoint(known.description.split()[:1]):
+            found.append(entity)
+    return found[0] if len(found) == 1 else ""
+
+
 def _known(context: Context, name: str, owner: str) -> str:
     """The body of an owner that the knowledge base knows by a common name; empty for none or several."""
     state = context.kb.entities.get(owner)
@@ -174,6 +182,9 @@ def _known(context: Context, name: str, owner: str) -> str:
         for entity in context.kb.named(f"{name} {demonym}".strip()):
             if context.kb.entities[entity].country == owner:
                 bearers.add(entity)
+    # "le conseil départemental" is that "de la Sarthe".
+    for joint in context.words.names.of_places:
+        bearers.update(context.kb.named(f"{name} {joint}{state.name}"))
     if not bearers and context.is_in(key(name), "shortened"):
         # "l'Assemblée" of the state that has one Assembly; "l'armée russe" is no Armée rouge.
         longer = _by_head(context.kb).get((owner, key(name)), set())
@@ -195,6 +206,29 @@ def _by_head(kb: KnowledgeBase) -> dict[tuple[str, str], set[str]]:
     return found
 
 
+def _common_bodies(
+    context: Context, reader: _Reader, mentions: Sequence[Mention]
+) -> Iterator[tuple[Mention, _Body]]:
+    """The bodies of common nouns, outside of the names; a noun that is marked as a name keeps its mention."""
+    taken = offsets(m.span for m in mentions) | context.idiomatic
+    end = 0
+    for hit in context.phrases:
+        span = context.span(hit.first, hit.stop)
+        # Of wordings that begin together the longest comes first.
+        if hit.name != COMMON or span.start < end:
+            continue
+        marked = reader.starting.get(span.start)
+        # "le Département" may be marked already.
+        if marked is not None and marked.span != span:
+            marked = None
+        common = reader.common(hit.first, hit.stop)
+        if common is None or (marked is None and span.start in taken):
+            continue
+        mention, body = common
+        end = mention.span.end
+        yield marked or mention, body
+
+
 class _Reader(NamedTuple):
     """Reads names of bodies."""
 
@@ -210,6 +244,8 @@ class _Reader(NamedTuple):
         if is_first or head.number == "p" or context.atom(first - 1) not in _DEFINITE:
             return None
         common = context.words.common[tuple(context.keys[first:stop])]
+        if common.written and not head.text[0].isupper():
+            return None
         name, last = common.name, stop - 1
         if common.field:
             last = self._field(stop, head.sentence)
@@ -222,7 +258,7 @@ class _Reader(NamedTuple):
         words = span.of(context.article.text)
         mention = Mention(span, words, MentionKind.ROLE, type_, RULE)
         owner = self._state(owner, of_state=common.of_state)
-        return mention, _Body(name, owner, common.of_state)
+        return mention, _Body(name, owner, common.of_state, common.of)
 
     def named(self, mention: Mention) -> _Body | None:
         """Bare name and owner; none for a name of its own ("Banque Rivaud")."""
@@ -250,7 +286,7 @@ class _Reader(NamedTuple):
             owner = self._state(owner, of_state=of_state)
             return _Body(self._words(rest), owner, of_state)
         owner = self._state(owner, of_state=common.of_state)
-        return _Body(common.name, owner, common.of_state)
+        return _Body(common.name, owner, common.of_state, common.of)
 
     def _field(self, at: int, sentence: int) -> int:
         """Last word of `[ministère] de la Santé`; the one before where no field with a capital follows."""

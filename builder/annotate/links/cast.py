@@ -112,6 +112,9 @@ class Cast:
     listed: frozenset[Parts] = frozenset()
     """Full names of those whom the article lists as its family."""
 
+    paired: frozenset[Parts] = frozenset()
+    """Full names of those who share a surname in one breath: "Patrick et Isabelle Balkany"."""
+
     _fuller: dict[_Form, Counter[tuple[str, str]]] = field(default_factory=dict)
     """How often each full name that has a short form stands, with whom it means."""
 
@@ -119,7 +122,9 @@ class Cast:
     def of(cls, context: Context, mentions: Sequence[Mention], bodies: Bodies) -> Cast:
         """Lay out the rows; bodies of common nouns have none."""
         rows: dict[tuple[EntityType, Parts, Beside], Member] = {}
-        shared = dict(_shared_surnames(context, mentions))
+        pairs = list(_shared_surnames(context, mentions))
+        shared = {first: name for first, name, _ in pairs}
+        paired = {parts(name) for _, *names in pairs for name in names}
         family = listed_family(context, mentions)
         members = {member: family.full_name(member) for member in family.members}
         shared |= members
@@ -141,7 +146,8 @@ class Cast:
             row.articled = row.articled or name_with_article(context, mention.span)
         ordered = sorted(rows.values(), key=lambda row: _turn(context, row))
         listed = frozenset(parts(name) for name in members.values())
-        return cls(ordered, dict(_other_names(context, mentions)), listed=listed)
+        others = dict(_other_names(context, mentions))
+        return cls(ordered, others, listed=listed, paired=frozenset(paired))
 
     def note(self, context: Context, row: Member, entities: Sequence[str]) -> None:
         """Note whom a row means: from then on the article names them."""
@@ -161,13 +167,16 @@ class Cast:
             counts = self._fuller.setdefault((row.type, form), Counter())
             counts[entities[0], row.name] += times
 
-    def family(self, surname: Parts) -> list[str]:
-        """Those of a surname whom the article names in full; of a family that it lists, those of the list."""
+    def family(self, surname: Parts, *, is_couple: bool = False) -> list[str]:
+        """Those of a surname whom the article names in full; of a family that it lists, those of the list.
+
+        Of a couple, those whom it names in one breath.
+        """
         bearers = self.people.bearers(surname)
-        listed: set[str] = set()
-        for words in self.listed:
-            listed.update(self.people.names.get(words, ()))
-        return [i for i in bearers if i in listed] or bearers
+        meant: set[str] = set()
+        for words in self.paired if is_couple else self.listed:
+            meant.update(self.people.names.get(words, ()))
+        return [i for i in bearers if i in meant] or bearers
 
     def fuller(self, row: Member) -> tuple[str, str]:
         """Whom a name means that the article also gives in full, and the first full form; empty ones where several do."""
@@ -270,8 +279,8 @@ def _region(context: Context, mention: Mention) -> str:
 
 def _shared_surnames(
     context: Context, mentions: Sequence[Mention]
-) -> Iterator[tuple[Mention, str]]:
-    """`Patrick et Isabelle Balkany`: the first bears the surname of the second."""
+) -> Iterator[tuple[Mention, str, str]]:
+    """`Patrick et Isabelle Balkany`: the first bears the surname of the second; both full names."""
     for first, other in pairwise(mentions):
         between = context.article.text[first.span.end : other.span.start]
         names = other.surface.split()
@@ -281,7 +290,7 @@ def _shared_surnames(
         if {first.type, other.type} != {EntityType.PER}:
             continue
         if lexicon().first_names.issuperset({first.surface, names[0]}):
-            yield first, " ".join([first.surface, *names[1:]])
+            yield first, " ".join([first.surface, *names[1:]]), other.surface
 
 
 def _other_names(

@@ -28,6 +28,9 @@ _LONG = 4
 _Named = tuple[str, str]
 """A word and a sport."""
 
+_FIXTURE = 3
+"""Words before the second name of a fixture among which the word of games stands: "match Angleterre - [Russie]"."""
+
 _ACTS = (Function.SUBJECT, Function.OBJECT, Function.RECIPIENT)
 
 
@@ -126,9 +129,25 @@ def _plays(context: Context, link: Link, place: _Named) -> bool:
         return True
     if hangs.preposition:
         return _is_rival(context, hangs.preposition) or is_to_do(context, link)
+    if _is_fixture(context, link):
+        return True
     # "Paris et Nantes en finale": a headline has no verb. "Le match Paris - Nantes".
     has_no_verb = hangs.clause is None or hangs.clause.mood is Mood.NOMINAL
     return has_no_verb or _is_governed(context, hangs, "games")
+
+
+def _is_fixture(context: Context, link: Link) -> bool:
+    """`le match Angleterre - Russie`: two names with a dash between them, the first behind a word of games."""
+    doc = context.doc
+    tokens = doc.tokens_in(link.mention.span)
+    # A name in a broken word has no word of its own.
+    if not tokens:
+        return False
+    first, last = tokens[0].index, tokens[-1].index
+    before = [doc.tokens[at] for at in range(max(first - _FIXTURE, 0), first)]
+    around = {token.text for token in doc.tokens[max(first - 1, 0) : last + 2]}
+    is_joined = not around.isdisjoint(context.words.places.dashes)
+    return is_joined and listed_in(before, context, "games")
 
 
 def _is_governed(

@@ -68,11 +68,11 @@ def listed_family(context: Context, mentions: Sequence[Mention]) -> ListedFamily
     """Who "la famille (Jean, Marie et leur fils Paul)" is, of the one surname of families in the article; nobody elsewhere."""
     people = [m for m in mentions if m.type is EntityType.PER]
     named = {m.surface for m in people if family_noun(context, m.span) is not None}
-    lists = list(_lists(context)) if len(named) == 1 else []
-    listed = [m for m in people if any(span.covers(m.span) for span in lists)]
-    return (
-        ListedFamily(named.pop(), tuple(listed)) if len(listed) > 1 else ListedFamily()
-    )
+    if len(named) != 1:
+        return ListedFamily()
+    inside = offsets(_lists(context))
+    listed = tuple(m for m in people if m.span.start in inside)
+    return ListedFamily(named.pop(), listed) if len(listed) > 1 else ListedFamily()
 
 
 def _lists(context: Context) -> Iterator[Span]:

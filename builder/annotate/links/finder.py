@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from builder.annotate.links.phrases import (
     GroupPhrase,
     OfficePhrase,
     Phrases,
     RoleModifiers,
+    TitleHit,
 )
 from builder.annotate.links.words import (
     COMMON,
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from builder.annotate.links.context import Context
-    from builder.annotate.links.words import Title
     from builder.syntax.doc import Token
     from builder.syntax.phrase_lists import Keys
 
@@ -74,18 +74,6 @@ _OF_ITS_OWN = ("noun", "cap")
 
 _GAP = ("modifier", "elect", "newly", "current")
 """Classes of adjectives that may stand after the first word of a title."""
-
-
-class TitleHit(NamedTuple):
-    """A wording of an office in the text."""
-
-    title: Title
-    first: int
-    stop: int
-    """Indices of tokens, half-open."""
-
-    state: str | None = None
-    """State of a demonym inside ("ministre [russe] des …"), empty where shared; none where there is no demonym."""
 
 
 def find_phrases(context: Context, links: Sequence[Link]) -> Phrases:
@@ -280,15 +268,21 @@ class _Finder:
             self._take_group(node, sentence)
 
     def _take_holder(self, node: Node, sentence: int) -> None:
-        first, last = node.parts[0], node.parts[-1]
+        first = node.parts[0]
         # "le ministre Jan Vik, maire de Lima": the first office is inside.
         if first.name != "office":
             self._take(first, sentence)
         person = _person(node)
-        phrase = self._office(first if first.name == "office" else last, sentence)
         beside = None if self._is_apart(node, person) else person
         direct = node.name == "holder"
-        self.found.offices.append(replace(phrase, beside=beside, direct=direct))
+        offices = [part for part in node.parts if part.name == "office"]
+        last = offices[-1]
+        for office in offices:
+            # "la maire et présidente Ada Roux" is one, "le pape et le cardinal Vik" are two.
+            is_hers = office is last or last.parts[0].name not in _ARTICLED
+            whom = beside if is_hers else None
+            phrase = self._office(office, sentence)
+            self.found.offices.append(replace(phrase, beside=whom, direct=direct))
 
     def _take_opening(self, node: Node, sentence: int) -> None:
         """`Le secrétaire général, Jan Vik appelle`: with which a sentence opens is beside the name, though no comma closes it."""

@@ -117,6 +117,9 @@ def _link(context: Context, phrase: GroupPhrase, state: DiscourseState) -> Link 
         return _answer(context, phrase, ids, "group-apposed", is_sure=True)
     if not phrase.count:
         return None
+    titled = _titled_so(context, phrase, state)
+    if len(titled) == phrase.count:
+        return _answer(context, phrase, titled, "group-titled", is_sure=False)
     return _by_sum(context, phrase, _candidates(context, phrase, state))
 
 
@@ -145,7 +148,7 @@ def _by_sum(
 
 def _candidates(
     context: Context, phrase: GroupPhrase, state: DiscourseState
-) -> Mapping[str, _Candidate]:
+) -> dict[str, _Candidate]:
     """Those whom the text has named before, in its order."""
     found: dict[str, _Candidate] = {}
     before = list(state.before(phrase.sentence, phrase.span.start))
@@ -162,19 +165,6 @@ def _candidates(
                     is_main=start(link) >= main,
                     is_together=len(here) >= phrase.count,
                 )
-    return _narrowed(context, phrase, state, found)
-
-
-def _narrowed(
-    context: Context,
-    phrase: GroupPhrase,
-    state: DiscourseState,
-    found: Mapping[str, _Candidate],
-) -> Mapping[str, _Candidate]:
-    """Those of the candidates whom the word of the group fits better than the others, where they are enough."""
-    titled = _titled_so(context, phrase, state)
-    if len(titled & found.keys()) >= phrase.count:
-        found = {entity: one for entity, one in found.items() if entity in titled}
     for narrow in (_of_one_surname, _called_so, _in_office):
         fitting = narrow(context, phrase, list(found))
         if len(fitting) >= phrase.count:
@@ -206,20 +196,29 @@ def _called_so(
 
 def _titled_so(
     context: Context, phrase: GroupPhrase, state: DiscourseState
-) -> set[str]:
-    """Of `les deux avocats`: those whom the article has called "avocat", or "Me"."""
+) -> list[str]:
+    """Of `les deux avocats`: those whom the article has called "avocat", or "Me", in its order."""
     head = context.doc.head_in(phrase.span)
     noun = fold(head.lemma) if head is not None else ""
     titles = context.words.names.called.get(noun, frozenset())
-    found: set[str] = set()
-    for link in state.recent(phrase.span):
+    found: dict[str, None] = {}
+    for link in reversed(state.recent(phrase.span)):
         (before,) = context.before(link.mention.span)
-        first, *_ = context.doc.tokens_in(link.mention.span)
-        is_office = link.mention.kind is MentionKind.ROLE
-        is_called = is_office and fold(first.lemma) == noun
+        is_called = _begins_with(context, link, noun)
         if len(link.entities) == 1 and (is_called or before in titles):
-            found.add(link.entities[0])
-    return found
+            found[link.entities[0]] = None
+    return list(found)
+
+
+def _begins_with(context: Context, link: Link, noun: str) -> bool:
+    """Whether an office is called so, and no more: an "avocate générale" is no avocate."""
+    words = context.doc.tokens_in(link.mention.span)
+    # "ex-avocat" begins inside of a word.
+    if link.mention.kind is not MentionKind.ROLE or not words:
+        return False
+    first, *others = words
+    is_other = bool(others) and others[0].pos == "ADJ"
+    return fold(first.lemma) == noun and not is_other
 
 
 def _in_office(
@@ -304,7 +303,7 @@ _TYPES = {
 
 def _members(context: Context, link: Link, group: GroupWords) -> list[str]:
     """Those of a link whom the group word can sum up."""
-    if link.verdict not in (LinkStatus.LINKED, LinkStatus.UNKNOWN):
+    if not link.is_settled:
         return []
     if group.of == "powers":
         states = [_state_of(context, entity) for entity in link.entities]

@@ -11,18 +11,22 @@ from builder.annotate.links.context import offsets
 from builder.annotate.links.words import KNOWN
 from builder.kb.lexicon import lexicon
 from builder.model.article import Span
-from builder.model.mention import EntityType, Mention, MentionKind
+from builder.model.mention import EntityType, Mention, MentionKind, Status
 from builder.text.fold import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from builder.annotate.links.context import Context
     from builder.syntax.doc import Token
+    from builder.syntax.phrase_lists import Keys
 
 RULE = "cast"
 _DATED = 3
 """Words from the preposition in a name to the year behind its noun."""
+
+_MENTIONED = {EntityType.MEDIA: EntityType.ORG}
+"""Type of a mention, by that of what it means, where they differ."""
 
 _DEFINITE = ("the", "the_many", "of_the", "at_the", "of_many")
 
@@ -34,7 +38,7 @@ def find_short(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def find_known(context: Context, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Known bodies in small letters that no earlier step marked: "le parti socialiste"."""
+    """What the registry knows and the text writes in small letters: "le parti socialiste", "la cité phocéenne"."""
     taken = offsets(mention.span for mention in mentions)
     for hit in context.phrases:
         first = context.doc.tokens[hit.first]
@@ -42,10 +46,12 @@ def find_known(context: Context, mentions: Sequence[Mention]) -> Iterator[Mentio
         if not is_small or context.atom(hit.first - 1) not in _DEFINITE:
             continue
         span = context.span(hit.first, hit.stop)
-        if taken.isdisjoint((span.start, span.end - 1)):
+        words = span.of(context.article.text)
+        known = {context.kb.entities[i].type for i in context.kb.named(words)}
+        if len(known) == 1 and taken.isdisjoint((span.start, span.end - 1)):
             taken |= offsets([span])
-            words = span.of(context.article.text)
-            yield Mention(span, words, MentionKind.ROLE, EntityType.ORG, "kb:name")
+            type_ = _MENTIONED.get(*known, *known)
+            yield Mention(span, words, MentionKind.ROLE, type_, "kb:name")
 
 
 def typed_alike(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
@@ -55,7 +61,7 @@ def typed_alike(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
     short forms too; a surname of somebody named in full is a person's.
     """
     told = _told_types(context, mentions)
-    surnames = _surnames(mentions)
+    surnames, first_names = _surnames(mentions), _first_names(mentions)
     found = []
     for marked in mentions:
         mention = _with_end(context, _with_head(context, marked))
@@ -63,7 +69,8 @@ def typed_alike(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
         (before,) = context.before(mention.span)
         # "Me Dupuis" is no publisher.
         is_person = context.words.heads.get(before) is EntityType.PER
-        is_surname = key(mention.surface) in surnames
+        is_surname = key(mention.surface) in surnames or _governs(context, mention)
+        is_surname = is_surname or _is_first_name(context, mention, first_names)
         if is_person or (is_surname and not _is_where(context, mention)):
             found.append(replace(mention, type=EntityType.PER))
         elif type_ is not None and not context.kb.named(mention.surface):
@@ -144,8 +151,71 @@ def _surnames(mentions: Sequence[Mention]) -> set[str]:
     return found
 
 
+def _first_names(mentions: Sequence[Mention]) -> set[str]:
+    """First words of the full names of people."""
+    people = [m for m in mentions if m.type is EntityType.PER]
+    return {m.surface.split()[0] for m in people if " " in m.surface}
+
+
+def _is_first_name(
+    context: Context, mention: Mention, first_names: Collection[str]
+) -> bool:
+    """Whether somebody's first name stands alone: "le meurtre de Lucie"."""
+    name = mention.surface
+    is_known = name in lexicon().first_names and not context.kb.named(name)
+    return is_known and name in first_names
+
+
 def _first(name: str) -> str:
     return key(name).split()[0]
+
+
+def _governs(context: Context, mention: Mention) -> bool:
+    """Whether a place is called so by another name only, and somebody in office at home is, too: "l’ancien protégé de Hollande"."""
+    if mention.type is not EntityType.LOC:
+        return False
+    kb, now = context.kb, context.article.published.date
+    bearers = [kb.entities[i] for i in context.kb.named(mention.surface)]
+    places = [each for each in bearers if each.type is EntityType.LOC]
+    people = [each for each in bearers if each.type is EntityType.PER]
+    if len(people) != 1 or any(key(p.name) == key(mention.surface) for p in places):
+        return False
+    (person,) = people
+    held = [t.office for t in person.tenures if person.id in kb.holders(t.office, now)]
+    return any(kb.offices[office].of == context.about.home for office in held)
+
+
+def find_events(context: Context, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """`la coupe de la ligue` in small letters, where the article names the Coupe de la Ligue 2016."""
+    taken = offsets(mention.span for mention in mentions)
+    short: dict[str, Keys] = {}
+    for mention in mentions:
+        words = tuple(
+            context.keys[t.index] for t in context.doc.tokens_in(mention.span)
+        )
+        if mention.type is EntityType.EVENT and len(words) > _DATED:
+            short.setdefault(words[0], words)
+    for token in context.doc.tokens:
+        words = short.get(context.keys[token.index], ())
+        has_article = context.atom(token.index - 1) in _DEFINITE
+        if not words or not token.text.islower() or not has_article:
+            continue
+        count = _in_common(context, token, words)
+        span = context.span(token.index, token.index + count)
+        if count >= _DATED and span.start not in taken:
+            surface = span.of(context.article.text)
+            yield Mention(span, surface, MentionKind.ALIAS, EntityType.EVENT, RULE)
+
+
+def _in_common(context: Context, first: Token, words: Keys) -> int:
+    """How many words from one on are the first ones of a name, up to a noun or name."""
+    count = 0
+    for at, word in enumerate(words):
+        if context.key(first.index + at, first.sentence) != word:
+            break
+        if context.doc.tokens[first.index + at].pos in ("NOUN", "PROPN", "ADJ"):
+            count = at + 1
+    return count
 
 
 def _is_where(context: Context, mention: Mention) -> bool:
@@ -232,6 +302,11 @@ def _is_no_word(token: Token) -> bool:
 
 def _shortened(context: Context, mention: Mention) -> Iterator[str]:
     """The single words that may stand for a full name: a surname, or the first word of a body's name."""
+    word = mention.surface
+    # "Searchlight" again, at the head of a sentence.
+    is_sure = mention.status is Status.MACHINE and " " not in word
+    if is_sure and word.lower() not in lexicon().clusters:
+        yield key(word)
     if mention.type is EntityType.PER:
         words = mention.surface.split()
         if len(words) > 1:

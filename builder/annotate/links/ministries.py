@@ -53,28 +53,43 @@ def _ministries(
     context: Context, offices: Sequence[OfficePhrase], others: Collection[int]
 ) -> Iterator[Link]:
     for phrase in offices:
-        field = _field(context, phrase, others)
+        council = _council(context, phrase)
+        field = council or _field(context, phrase, others)
         owner = next((i for i in phrase.of if i in context.kb.states), "")
-        # Of a minister whom nobody knows, nothing says the state.
-        beside = phrase.beside
-        is_stranger = beside is not None and beside.verdict is LinkStatus.UNKNOWN
-        owner = owner or ("" if is_stranger else context.about.home)
+        owner = owner or _state_served(context, phrase)
         if field is None or not owner:
             continue
         words = context.article.text
         name = f"{context.roles.ministry} {_of_field(context, field)}"
+        if council is not None:
+            name = context.roles.council
         ministry = body_of(context, " ".join(name.split()), owner)
         called = f"{name[0].upper()}{name[1:]} ({context.entity(owner).name})"
         context.make(ministry, EntityType.ORG, called)
         answer = one(context, ministry, _RULE)
+        surface = field.of(words)
+        # "le ministre des transports": common words name no more than a function.
         mention = Mention(
             field,
-            field.of(words),
-            MentionKind.ALIAS,
+            surface,
+            MentionKind.ROLE if surface.islower() else MentionKind.ALIAS,
             EntityType.ORG,
             _RULE,
         )
         yield Link(mention, answer.verdict, answer.entities, answer.reasons)
+
+
+def _state_served(context: Context, phrase: OfficePhrase) -> str:
+    """The state of whoever is named beside the office, else the home state; empty for somebody of whom nothing is known."""
+    beside = phrase.beside
+    if beside is None or not beside.entities:
+        return context.about.home
+    kb = context.kb
+    person = kb.entities.get(beside.entities[0])
+    if person is None:
+        return ""
+    served = {kb.offices[term.office].of for term in person.tenures} & kb.states
+    return served.pop() if len(served) == 1 else context.about.home
 
 
 def _field(
@@ -97,6 +112,16 @@ def _field(
     if context.is_of(at - 1) and context.is_of(at - 2):
         return None
     return Span(field[0].start, field[-1].end)
+
+
+def _council(context: Context, phrase: OfficePhrase) -> Span | None:
+    """What the head of a government presides over: "président du [Conseil]"; none for another office."""
+    inside = context.doc.tokens_in(phrase.span)
+    at = [n for n, t in enumerate(inside) if context.listed(t.index, "capitalised")]
+    if not at or context.roles.council_kind not in phrase.title.kinds:
+        return None
+    words = [t for t in inside[at[0] :] if not context.state_of(t)]
+    return Span(words[0].start, words[-1].end)
 
 
 def _words_of_field(

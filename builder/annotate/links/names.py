@@ -13,11 +13,16 @@ from builder.annotate.links.context import offsets
 from builder.annotate.links.evidence import Question, meant_by
 from builder.annotate.links.families import RULE as FAMILY
 from builder.annotate.links.families import family_noun, find_families
-from builder.annotate.links.marks import find_known, find_short, typed_alike
+from builder.annotate.links.marks import (
+    find_events,
+    find_known,
+    find_short,
+    typed_alike,
+)
 from builder.annotate.links.occasions import find_occasions
 from builder.model.article import Span
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind, Status
-from builder.text.fold import key
+from builder.text.fold import fold, key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -38,6 +43,7 @@ def link_names(context: Context, mentions: Sequence[Mention]) -> list[Link]:
     mentions = [*mentions, *find_short(context, mentions)]
     mentions = [*mentions, *find_families(context, mentions)]
     mentions = [*mentions, *find_known(context, mentions)]
+    mentions = [*mentions, *find_events(context, mentions)]
     answers = dict(find_occasions(context, mentions))
     taken = offsets(each.span for each in answers)
     left = [m for m in mentions if not _is_part_of(taken, m)]
@@ -81,7 +87,9 @@ def _family(context: Context, cast: Cast, row: Member) -> Answer | None:
     """
     if not row.beside.family:
         return None
-    members = cast.family(row.words)
+    noun = family_noun(context, row.mentions[0].span)
+    is_couple = noun is not None and context.is_in(fold(noun.low), "couples")
+    members = cast.family(row.words, is_couple=is_couple)
     if len(members) > 1:
         names = ", ".join(cast.people.first_wording[i] for i in members)
         said = context.say("family", names=names)
@@ -92,7 +100,6 @@ def _family(context: Context, cast: Cast, row: Member) -> Answer | None:
             Status.UNSURE,
             FAMILY,
         )
-    noun = family_noun(context, row.mentions[0].span)
     if noun is None:
         return None
     name = f"{noun.text} {row.name}"

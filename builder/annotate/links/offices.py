@@ -184,7 +184,10 @@ def _last_in_office(
     state: DiscourseState,
 ) -> Answer | None:
     """Whom the article last named in that office."""
-    kinds = phrase.title.kinds
+    kinds: Collection[str] = phrase.title.kinds
+    if phrase.keys == (context.roles.minister,):
+        # "la ministre": of whatever.
+        kinds = context.words.ministers
     if phrase.open or phrase.of or context.roles.alone.isdisjoint(kinds):
         return None
     at = told_at(context, phrase)
@@ -192,6 +195,8 @@ def _last_in_office(
     given = now | state.holding(kinds, former=True)
     for link in state.recent(phrase.span):
         person = link.entities[0]
+        if _is_of_other_gender(context, phrase, person):
+            continue
         if person in given or _in_office(
             context,
             person,
@@ -209,6 +214,12 @@ def _last_in_office(
     if len(now) != 1:
         return None
     return one(context, now.pop(), "told", unsure=True, rule=RULE_BACK)
+
+
+def _is_of_other_gender(context: Context, phrase: OfficePhrase, person: str) -> bool:
+    """Whether an office with a feminine article is no man's."""
+    is_man = context.entity(person).gender == "m"
+    return phrase.has(RoleModifiers.FEMININE) and is_man
 
 
 def _former_alone(
@@ -313,7 +324,7 @@ def _of_that_kind(
     if len(told) != 1 or not is_plain:
         return None
     (person,) = told
-    if phrase.has(RoleModifiers.FEMININE) and context.entity(person).gender == "m":
+    if _is_of_other_gender(context, phrase, person):
         return None
     return one(context, person, "told", unsure=True, rule=RULE_BACK)
 
@@ -332,7 +343,7 @@ def _other_word(
     person = state.just_named(phrase)
     if not person or state.named[person] < _NAMED_AGAIN:
         return None
-    if phrase.has(RoleModifiers.FEMININE) and context.entity(person).gender == "m":
+    if _is_of_other_gender(context, phrase, person):
         return None
     at = told_at(context, phrase)
     held = context.entity(person).tenures

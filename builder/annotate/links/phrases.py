@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Flag, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,6 +42,18 @@ class RoleModifiers(Flag):
 
     THEN = auto()
     """"de l’époque", "alors"."""
+
+
+class TitleHit(NamedTuple):
+    """A wording of an office in the text."""
+
+    title: Title
+    first: int
+    stop: int
+    """Indices of tokens, half-open."""
+
+    state: str | None = None
+    """State of a demonym inside ("ministre [russe] des …"), empty where shared; none where there is no demonym."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,12 @@ class CommonBody:
     owned: bool = False
     """It is one only where its owner is named: "régime syrien"."""
 
+    written: bool = False
+    """Only with a capital: "la Région"."""
+
+    of: frozenset[str] = frozenset()
+    """What sort of place has one: "département"."""
+
     field: bool = False
     """Its field may follow: "ministère de la Santé"."""
 
@@ -78,6 +84,9 @@ class Vocabulary:
     """The words of these wordings with their accents, in small letters."""
 
     groups: Mapping[Keys, GroupWords]
+    ministers: frozenset[str]
+    """Functions of ministers."""
+
     common: Mapping[Keys, CommonBody]
     """Bodies that common nouns name."""
 
@@ -118,7 +127,7 @@ def vocabulary(pack: LanguagePack, kb: KnowledgeBase) -> Vocabulary:
         phrase_keys(w): n for n, each in names.occasions.items() for w in each.words
     }
     lists[OCCASIONS] = occasions
-    lists[KNOWN] = _known_bodies(kb, names)
+    lists[KNOWN] = _known_in_small_letters(kb, names)
     genders = {
         fold(title): gender
         for gender, written in names.titles.items()
@@ -133,6 +142,7 @@ def vocabulary(pack: LanguagePack, kb: KnowledgeBase) -> Vocabulary:
         titles,
         frozenset(_spelled(roles, kb)),
         groups,
+        groups[phrase_keys(roles.ministers)].kinds,
         common,
         occasions,
         single,
@@ -206,11 +216,14 @@ def _common(names: LinkWords) -> dict[Keys, CommonBody]:
             of_state=body.of_state,
             field=body.field,
             capital=body.capital,
+            of=body.of,
         )
         for word in body.words:
             found[phrase_keys(word)] = made
         for word in body.owned:
             found[phrase_keys(word)] = replace(made, owned=True)
+        for word in body.written:
+            found[phrase_keys(word)] = replace(made, written=True)
     return found
 
 
@@ -218,15 +231,15 @@ _BODIES = ("institutions", "international", "parties", "unions")
 """Tables of the registry with bodies that many write in small letters."""
 
 
-def _known_bodies(kb: KnowledgeBase, names: LinkWords) -> Iterator[Keys]:
-    """Names of common words of which the first alone has a capital: "Parti socialiste", "Conseil d’État"."""
+def _known_in_small_letters(kb: KnowledgeBase, names: LinkWords) -> Iterator[Keys]:
+    """Names of common words of which the first alone has a capital, as "Parti socialiste", and nicknames, as "quotidien du soir"."""
     for entity in kb.entities.values():
-        if kb.tables.get(entity.id) not in _BODIES:
-            continue
+        is_body = kb.tables.get(entity.id) in _BODIES
         for name in (entity.name, *entity.aliases):
-            _, *others = name.replace("’", " ").split()
+            first, *others = name.replace("’", " ").split()
             common = [w for w in others if w.islower() or w in names.public]
-            if others and common == others:
+            is_nickname = first.islower() and entity.type is not EntityType.PER
+            if others and (is_nickname or (is_body and common == others)):
                 yield phrase_keys(name)
 
 

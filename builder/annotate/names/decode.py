@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.names import extent
 from builder.annotate.names.known import SEVERAL
+from builder.annotate.names.parted import each_name
 from builder.model.mention import EntityType, Mention, MentionKind, Status
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def mentions(
     sure = certain.max(axis=1)
     dated = _offsets(timexes)
     found: list[Mention] = []
-    for labelled in extent.labelled(labels):
+    for labelled in each_name(page, labels):
         name = extent.exact(page, labels, labelled)
         doubt = bool(sure[name.start : name.end].min() < SURE)
         mention = _mention(article, page, name, doubt=doubt)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.annotate.names.features import word
+from builder.kb.base import FOLDED
 from builder.kb.lexicon import LISTS, lexicon
 from builder.model.article import Span
 from builder.model.mention import EntityType
@@ -25,13 +26,8 @@ if TYPE_CHECKING:
     from builder.kb.base import KnowledgeBase
     from builder.model.entity import Entity
 
-FOLDED = 5
-"""From so many letters on, capitals and accents of a known name do not count (as in `KnowledgeBase.named`)."""
-
-
 HEAD = 4
 """From so many letters on, the first word of a name is no article."""
-
 
 NAMES = 0.6
 """From this share of forms with a capital on, a cluster of words is one of names: "google" stands with Facebook."""
@@ -248,7 +244,7 @@ def _enter(names: Names, entity: Entity, name: str, kind: str) -> None:
         return
     own = entity.source.startswith("seeds")
     ordinary = not own and _is_ordinary(name, entity.type, words)
-    entry = _Entry(name, plain_type(entity.type), kind, own, ordinary)
+    entry = _Entry(name, entity.type.named, kind, own, ordinary)
     last = name.rpartition(" ")[2]
     # A person's last name may stand alone, a state's may not ("Unis").
     if entity.type is EntityType.PER or (last == name and not ordinary):
@@ -308,11 +304,6 @@ def _common_clusters() -> frozenset[str]:
         words[cluster] += 1
         capitals[cluster] += form[0].isupper()
     return frozenset(c for c in words if capitals[c] < NAMES * words[c])
-
-
-def plain_type(kind: EntityType) -> str:
-    """The type of a mention: media are named as the organisations they are."""
-    return EntityType.ORG if kind is EntityType.MEDIA else kind
 
 
 @lru_cache(maxsize=50_000)

@@ -13,7 +13,7 @@ from builder.model.event import Discrepancy, EventMention, Modality
 from builder.model.mention import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
     from builder.corpus.chronology.evidence import Evidence
     from builder.corpus.chronology.features import EventFeatures
@@ -94,19 +94,28 @@ def _candidates(accounts: Sequence[_Account]) -> set[Indexes]:
         rare = [stem for stem in event.stems if count[stem] <= most]
         for thing in (("event", account.number), event.place_told, *rare):
             shared.setdefault(thing, []).append(number)
-    found: set[Indexes] = set()
-    for first, second in neighbours(shared.values()):
-        one, two = accounts[first], accounts[second]
-        if _may_differ(one, two) and one.event.meets(two.event):
-            found.add((first, second))
-    return found
+    return {
+        (first, second)
+        for first, second in _that_may_differ(accounts, shared.values())
+        if accounts[first].event.meets(accounts[second].event)
+    }
 
 
-def _may_differ(one: _Account, two: _Account) -> bool:
-    """Whether any of the ways to differ is open: of two articles and events it is denial alone."""
-    if one.denies != two.denies or one.number == two.number:
-        return True
-    return one.event.article == two.event.article
+def _that_may_differ(
+    accounts: Sequence[_Account], groups: Iterable[Sequence[int]]
+) -> Iterator[Indexes]:
+    """Neighbours to whom any of the ways to differ is open: of two articles and events it is denial alone."""
+    # Of millions of pairs, so that each is looked up in plain lists.
+    denies = [account.denies for account in accounts]
+    events = [account.number for account in accounts]
+    articles = [account.event.article for account in accounts]
+    for first, second in neighbours(groups):
+        if (
+            denies[first] != denies[second]
+            or events[first] == events[second]
+            or articles[first] == articles[second]
+        ):
+            yield first, second
 
 
 def denies(mention: EventMention, story: Story, known: Vocabulary) -> bool:

@@ -61,7 +61,10 @@ def compared(events: Sequence[EventFeatures], evidence: Evidence) -> set[Indexes
     """The pairs that are compared, the lower index first."""
     found = set(_of_one_article(events))
     found.update(_of_two_articles(events, evidence))
-    return {(a, b) for a, b in found if events[a].meets(events[b])}
+    # As `EventFeatures.meets` has it, of half a million pairs.
+    since = [event.window[0] for event in events]
+    until = [event.window[1] for event in events]
+    return {(a, b) for a, b in found if since[a] <= until[b] and since[b] <= until[a]}
 
 
 def _of_one_article(events: Sequence[EventFeatures]) -> Iterator[Indexes]:
@@ -84,6 +87,7 @@ def _of_one_article(events: Sequence[EventFeatures]) -> Iterator[Indexes]:
 def _of_two_articles(
     events: Sequence[EventFeatures], evidence: Evidence
 ) -> Iterator[Indexes]:
+    articles = [event.article for event in events]
     under: dict[str, list[int]] = {}
     # In the order of time, so that the nearest of many that share a thing meet.
     for number in sorted(range(len(events)), key=lambda n: (_moment(events[n]), n)):
@@ -93,11 +97,14 @@ def _of_two_articles(
             for other in members[-_UNDER:]:
                 shared[other] = shared.get(other, 0.0) + rarity
             members.append(number)
-        here = events[number].article
-        others = [pair for pair in shared.items() if events[pair[0]].article != here]
-        others.sort(key=lambda pair: (-pair[1], pair[0]))
-        for other, _ in others[:_COMPARED]:
-            yield min(number, other), max(number, other)
+        here = articles[number]
+        others = []
+        for other, much in shared.items():
+            if articles[other] != here:
+                others.append((-much, other))
+        others.sort()
+        for _, other in others[:_COMPARED]:
+            yield (number, other) if number < other else (other, number)
 
 
 def _moment(event: EventFeatures) -> date:

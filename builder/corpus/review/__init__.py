@@ -55,9 +55,10 @@ def gather(
         return ()
     answers = answers or Answers()
     pack = language_pack(articles[0].article.language)
+    names = {entity.id: entity.name for entity in entities.values()}
     found = chain(
         chain.from_iterable(
-            of_article(a, entities, pack, dated=a.article.id in answers.dated)
+            of_article(a, names, pack, dated=a.article.id in answers.dated)
             for a in articles
         ),
         of_names(articles, entities, pack),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.corpus.review.lines import (
@@ -21,13 +22,12 @@ from builder.model.quote import QuoteKind
 from builder.text.escape import yaml_scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 
     from builder.lang.pack import LanguagePack
     from builder.model.article import Span
     from builder.model.dates import EdtfDate, Timex
     from builder.model.dossier import Annotated
-    from builder.model.entity import Entity
     from builder.model.mention import Link
     from builder.model.quote import Quote
 
@@ -52,20 +52,20 @@ class _Raised(NamedTuple):
 
 def of_article(
     annotated: Annotated,
-    entities: Mapping[str, Entity],
+    names: MutableMapping[str, str],
     pack: LanguagePack,
     *,
     dated: bool,
 ) -> Iterator[Doubt]:
-    """The doubts of an article: its date first, unless the author gave it (`dated`)."""
+    """The doubts of an article: its date first, unless the author gave it (`dated`).
+
+    `names` are the dossier's of entities, by their ids: the best of all articles.
+    """
     if not dated:
         yield from _publication(annotated, pack)
     article = annotated.article
-    names = {entity.id: entity.name for entity in annotated.locals}
-    # The dossier's name of an entity is the best of all articles.
-    for known, entity in entities.items():
-        names[known] = entity.name
-    reader = _Reader(annotated, names, pack)
+    own = {entity.id: entity.name for entity in annotated.locals}
+    reader = _Reader(annotated, ChainMap(names, own), pack)
     raised = list(reader.doubts())
     doubted = Doubted(article, [each.span for each in raised])
     for each in raised:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from builder.corpus.review.lines import DECIDED, REJECT, entry, everywhere, words_at
-from builder.corrections.anchor import places
+from builder.corrections.anchor import places_of_folded
 from builder.lang.messages import sentences
 from builder.model.dossier import Doubt
 from builder.model.mention import NAMES, EntityType, LinkStatus, Status
@@ -206,20 +206,13 @@ def _other_bounds(annotated: Annotated, link: Link) -> Iterator[str]:
     span = link.mention.span
     first = bisect_left(words, span.start, key=_start)
     stop = bisect_left(words, span.end, key=_start)
-    inside = words[first:stop]
-    if inside and not inside[0].text[0].isupper():
-        named = [word for word in inside if word.text[0].isupper()]
-        for word in named[:1]:
-            yield text[word.start : span.end]
-    before = words[max(0, first - 1) : first]
-    after = words[stop : stop + 1]
-    for beside in (*before, *after):
-        start, end = min(beside.start, span.start), max(beside.end, span.end)
-        between = (
-            text[start:end].replace(beside.text, "").replace(link.mention.surface, "")
-        )
-        if beside.pos == "PROPN" and beside.text[0].isupper() and between == " ":
-            yield text[start:end]
+    named = [word for word in words[first:stop] if word.text[0].isupper()]
+    if named and named[0] is not words[first]:
+        yield text[named[0].start : span.end]
+    for beside in (*words[max(0, first - 1) : first], *words[stop : stop + 1]):
+        gap = text[min(beside.end, span.end) : max(beside.start, span.start)]
+        if gap == " " and beside.pos == "PROPN" and beside.text[0].isupper():
+            yield text[min(beside.start, span.start) : max(beside.end, span.end)]
 
 
 def _start(word: Word) -> int:
@@ -230,7 +223,9 @@ class _Lines:
     """Entries of `corrections.yml` that settle a case."""
 
     def __init__(self, articles: Sequence[Annotated]) -> None:
-        self._folded = [(told, fold(told.article.text)) for told in articles]
+        self._articles = articles
+        self._folded = [fold(told.article.text) for told in articles]
+        self._number = {told.article.id: n for n, told in enumerate(articles)}
 
     def of(self, case: _Case, wording: _Wording) -> str:
         """One entry for each wording, over the whole dossier where that is safe; else one an article, or a place."""
@@ -256,31 +251,35 @@ class _Lines:
             yield everywhere(words)
             return
         for annotated, span in where:
-            is_alone = _means_the_same(annotated, words, case.entities)
+            number = self._number[annotated.article.id]
+            is_alone = self._mean_the_same(number, words, case.entities)
             yield words_at(annotated.article, span, alone=is_alone)
 
     def _is_same_everywhere(self, case: _Case, words: str) -> bool:
         first, *_ = fold(words).split()
-        for annotated, folded in self._folded:
+        for number, folded in enumerate(self._folded):
             # Most articles have not even the first word: asked fast.
-            if first in folded and not _means_the_same(annotated, words, case.entities):
+            is_there = first in folded
+            if is_there and not self._mean_the_same(number, words, case.entities):
                 return False
         return True
 
-
-def _means_the_same(annotated: Annotated, words: str, entities: Sequence[str]) -> bool:
-    """Whether words mean the same wherever an article has them, inside of longer names aside."""
-    names: list[Span] = []
-    same: set[Span] = set()
-    wanted = key(words)
-    for link in annotated.links:
-        mention = link.mention
-        if key(mention.surface) == wanted and set(link.entities) == set(entities):
-            same.add(mention.span)
-        elif mention.kind in NAMES:
-            names.append(mention.span)
-    for place in places(annotated.article.text, words, whole=True):
-        is_inside = any(name.covers(place) and name != place for name in names)
-        if place not in same and not is_inside:
-            return False
-    return True
+    def _mean_the_same(self, number: int, words: str, entities: Sequence[str]) -> bool:
+        """Whether words mean the same wherever an article has them, inside of longer names aside."""
+        found = places_of_folded(self._folded[number], words, whole=True)
+        if not found:
+            return True
+        names: list[Span] = []
+        same: set[Span] = set()
+        wanted = key(words)
+        for link in self._articles[number].links:
+            mention = link.mention
+            if key(mention.surface) == wanted and set(link.entities) == set(entities):
+                same.add(mention.span)
+            elif mention.kind in NAMES:
+                names.append(mention.span)
+        for place in found:
+            is_inside = any(name.covers(place) and name != place for name in names)
+            if place not in same and not is_inside:
+                return False
+        return True

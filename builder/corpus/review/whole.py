@@ -48,7 +48,6 @@ def proposed(
         what = asked.format(
             first=_inner(titles[proposal.first]),
             second=_inner(titles[proposal.second]),
-            reasons=" ".join(proposal.reasons),
         )
         entry = either("merge", "apart", pair)
         yield Doubt("event", "", None, what, entry, DECIDED, pair)

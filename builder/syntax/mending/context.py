@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from builder.syntax.tree import AUXILIARY
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from builder.lang.schema import SyntaxWords
     from builder.syntax.doc import Token
     from builder.syntax.forms import Forms
@@ -50,6 +52,16 @@ class Context:
         if token.lemma not in words.times:
             return False
         return self._is_pointed_at(tree, index)
+
+    def bare_phrases(
+        self, tree: Tree, verb: int, relations: Collection[str]
+    ) -> Iterator[Token]:
+        """What hangs on a verb so, without a preposition, and is no adverb of time."""
+        for child in tree.children(verb):
+            if child.relation not in relations or not bare(tree, child.index):
+                continue
+            if not self.is_time(tree, child.index):
+                yield child
 
     def is_period(self, token: Token) -> bool:
         """Whether a noun measures time or names a part of it: "deux jours", "mai"."""

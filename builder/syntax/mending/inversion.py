@@ -51,19 +51,9 @@ def _phrases_behind(
     tree: Tree, context: Context, verb: int, finite: Token
 ) -> list[Token]:
     """The phrases without preposition behind a verb that are no adverbs of time."""
-    found = []
-    for child in tree.children(verb):
-        if child.relation not in _BEHIND:
-            continue
-        if child.pos not in NOMINAL:
-            continue
-        if child.index < max(verb, finite.index):
-            continue
-        if not bare(tree, child.index):
-            continue
-        if not context.is_time(tree, child.index):
-            found.append(child)
-    return found
+    first = max(verb, finite.index)
+    phrases = context.bare_phrases(tree, verb, _BEHIND)
+    return [p for p in phrases if p.pos in NOMINAL and p.index >= first]
 
 
 def _stolen(tree: Tree, context: Context, verb: int) -> list[Token]:

@@ -188,17 +188,8 @@ def _phrases_before(
     tree: Tree, context: Context, verb: int, finite: Token
 ) -> list[Token]:
     """The phrases without preposition before a verb that are no adverbs of time."""
-    found = []
-    for child in tree.children(verb):
-        if child.index > finite.index:
-            break
-        if child.relation not in _BEFORE:
-            continue
-        if not bare(tree, child.index):
-            continue
-        if not context.is_time(tree, child.index):
-            found.append(child)
-    return found
+    phrases = context.bare_phrases(tree, verb, _BEFORE)
+    return [phrase for phrase in phrases if phrase.index <= finite.index]
 
 
 def repeat(tree: Tree, context: Context, verb: int) -> None:

@@ -67,8 +67,10 @@ def _is_head(tree: Tree, run: Sequence[int], index: int) -> bool:
 def _lift_joined(tree: Tree) -> None:
     """What is joined to a part of a name is joined to the name: "la CGT Cheminots et SUD"."""
     for index in tree.indices:
+        if tree[index].relation != "conj":
+            continue
         part = tree[tree[index].head]
-        if tree[index].relation == "conj" and part.relation == _PART:
+        if part.relation == _PART:
             tree.hang(index, part.head, "conj")
 
 

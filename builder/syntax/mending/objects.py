@@ -171,15 +171,16 @@ def mend_controlled(tree: Tree, context: Context) -> None:
 
     "aide les réfugiés À TROUVER un logement".
     """
+    words = context.words
     for index in tree.indices:
         noun = tree[tree[index].head]
+        if noun.relation != "obj":
+            continue
         verb = tree[noun.head]
-        if noun.relation != "obj" or verb.lemma not in context.words.object_control:
-            continue
         mark = tree.child(index, "mark")
-        if mark is None:
+        if mark is None or verb.lemma not in words.object_control:
             continue
-        if context.lexicon.preposition(mark.low) in "àde":
+        if context.lexicon.preposition(mark.low) in (words.to, words.of):
             tree.hang(index, verb.index, "xcomp")
 
 

@@ -17,7 +17,7 @@ def mend_participles(tree: Tree, context: Context) -> None:
     """What stands after "avoir" or "être" as a verb of the compound is a participle."""
     for index in tree.indices:
         token = tree[index]
-        if not token.is_word and is_verb(token):
+        if is_verb(token) and not token.is_word:
             tree.change(index, pos="PUNCT", relation="punct", verb_form="", mood="")
             continue
         if _is_hidden_participle(tree, context, token):

@@ -41,12 +41,17 @@ def mend_root(tree: Tree, context: Context, skeleton: Skeleton, verb: int) -> No
     elif _is_topic(tree, root.index, verb):
         tree.hang(root.index, verb, "discourse")
     elif root.index > verb:
-        between = [v for v, _ in skeleton.joined if verb < v < root.index]
-        nearest = max(between, default=verb)
+        nearest = _nearest_verb(skeleton, verb, root.index)
         _take_all(tree, context, root.index, nearest)
     else:
         _hang_noun(tree, context, root.index, verb)
     _give_back(tree, root.index, verb)
+
+
+def _nearest_verb(skeleton: Skeleton, verb: int, noun: int) -> int:
+    """The last verb that is joined to the main one before a noun; the main one where none is."""
+    between = [joined for joined, _ in skeleton.joined if verb < joined < noun]
+    return max(between, default=verb)
 
 
 def _put_first(tree: Tree, root: int, verb: int) -> None:

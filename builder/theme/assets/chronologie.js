@@ -1,4 +1,4 @@
-/* The filter of the chronology, the box over lists of names, buttons that copy lines. Reading needs none of them. */
+/* The filter of the chronology, the box over lists of names. Reading needs none of them. */
 (function () {
   "use strict";
   const base = new URL("..", document.currentScript.src);
@@ -212,26 +212,9 @@
     else if (folder === "chronologie" && id) location.replace(new URL("chronologie/", base));
   }
 
-  function copying(lines) {
-    if (!navigator.clipboard) return;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "copie";
-    button.textContent = "Copier";
-    button.setAttribute("aria-live", "polite");
-    button.addEventListener("click", () => {
-      navigator.clipboard.writeText(lines.querySelector("code").textContent).then(() => {
-        button.textContent = "Copié";
-        setTimeout(() => { button.textContent = "Copier"; }, 2000);
-      });
-    });
-    lines.append(button);
-  }
-
   all(".filtre[data-faits]").forEach(filter);
   all(".filtre[data-noms]").forEach(listFilter);
   addEventListener("hashchange", aim);
   aim();
   if (document.getElementById("introuvable") || (location.hash.startsWith("#e-") && !aimed())) forward().catch(() => {});
-  all("pre.lignes").forEach(copying);
 })();

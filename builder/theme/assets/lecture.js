@@ -59,6 +59,7 @@
     }
     settled(notes);
     notes.forEach((n) => { n.box.style.top = `${n.top}px`; });
+    rail.classList.add("pose");
   }
 
   if (rail) {
