@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from builder.model.article import Span
 
-PENALTY = 8.0
+PENALTY = 12.0
 FOLDS = 5
 FEWEST = 4
 """Candidates that must have a feature before it gets a weight."""

@@ -28,6 +28,7 @@ DOORS = {
     "imports/found.py": "a heading of a text for `seeds/`, which every page escapes",
     "imports/seed.py": "the title of such a text",
     "corpus/review/lines.py": "lines of YAML to copy: ids, and texts through `yaml_scalar`",
+    "returned/entries.py": "the same, of what comes back",
 }
 PATTERNS = re.compile(r"\(\?[:P<!=]|\\[swdb(]")
 """A regular expression may hold what looks like a tag."""

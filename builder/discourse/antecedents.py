@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from builder.discourse.referents import Actor, HeadKind
@@ -42,10 +41,21 @@ class Candidate:
     framed: bool = False
     """Of a frame: "Selon Ada Roux, …"."""
 
-    @property
-    def rank(self) -> tuple[bool, int]:
-        """Main clauses first, then the last one."""
-        return not self.main, -self.at
+    aside: bool = False
+    """Of what only says who tells it: "…, a annoncé SA FAMILLE"."""
+
+    reported: bool = False
+    """Of what such a clause reports: "ADA ROUX est morte, a annoncé sa famille"."""
+
+    def rank(self, wanted: Wanted) -> tuple[bool, int]:
+        """Main clauses first, then the last one.
+
+        Who only tells it comes first for one who speaks, and last for others.
+        """
+        first = self.main
+        if not wanted.speaks:
+            first = self.reported or (first and not self.aside)
+        return not first, -self.at
 
     def fits(self, sentence: int, wanted: Wanted) -> bool:
         """Whether a pronoun can stand for it; `sentence` is its own."""
@@ -98,7 +108,11 @@ class Antecedents:
         if not (clause.finite or says):
             return
         main = clause.governor in (Governor.NOTHING, Governor.CONDITION)
-        self._remember(clause.sentence, Candidate(actor, at, main, says))
+        reported = clause.governor is Governor.REPORTING and not clause.marker
+        candidate = Candidate(
+            actor, at, main, says, aside=clause.incise, reported=reported
+        )
+        self._remember(clause.sentence, candidate)
 
     def record_frame(self, sentence: int, at: int, actor: Actor) -> None:
         """Remember the one of a frame: "Selon Ada Roux, …"."""
@@ -215,7 +229,7 @@ class Antecedents:
             # "Selon Pim Dal, Jan Vik est parti. Il a pris le train": the one who left.
             if wanted.speaks or not candidate.framed:
                 able.append(candidate)
-        return sorted(able[-_MOST:], key=attrgetter("rank"))
+        return sorted(able[-_MOST:], key=lambda each: each.rank(wanted))
 
     def _standing(self, words: Span, actor: Actor, wanted: Wanted) -> Actor:
         """The antecedent as the pronoun says it.

@@ -130,6 +130,7 @@ class SyntaxWords(Words):
     prepositions: dict[str, str]
     determiners: dict[str, str]
     subject_pronouns: frozenset[str]
+    nominative: frozenset[str]
     periphrases: dict[str, str]
     """Verbs that carry the tense of the infinitive behind them, and the word between: none, or "de"."""
 

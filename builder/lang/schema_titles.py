@@ -24,6 +24,10 @@ class TitleWords(Words):
     restricting: frozenset[str]
     relative: frozenset[str]
     echoing: frozenset[str]
+    at_home: str
+    whose: frozenset[str]
+    there: frozenset[str]
+    having: frozenset[str]
     definite: frozenset[str]
     completing: frozenset[str]
     definite_of: frozenset[str]
@@ -31,6 +35,8 @@ class TitleWords(Words):
     where: str
     tying: frozenset[str]
     happening: frozenset[str]
+    identifying: frozenset[str]
+    halfway: frozenset[str]
     wanting: frozenset[str]
     being: frozenset[str]
     joining: str

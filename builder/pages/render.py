@@ -157,9 +157,7 @@ def valued(text: str) -> str:
     shown = []
     for number, part in enumerate(text.split("`")):
         is_value = number % 2 == 1
-        shown.append(
-            f"<code>{escape.markdown(part)}</code>" if is_value else prose(part)
-        )
+        shown.append(escape.code(part) if is_value else prose(part))
     return "".join(shown)
 
 

@@ -49,6 +49,9 @@ def make_phrase(doc: Doc, lexicon: Lexicon, head: Token) -> Phrase:
     determiner = _first(children, "det")
     pronoun = head.pos == "PRON"
     named = any(child.relation in _NAMED for child in children)
+    number = _number(lexicon, head, children)
+    if joined:
+        number = _joined_number(doc, children, joined)
     return Phrase(
         head=head.index,
         span=_extent(doc, head, children),
@@ -56,7 +59,7 @@ def make_phrase(doc: Doc, lexicon: Lexicon, head: Token) -> Phrase:
         preposition=_preposition(doc, lexicon, case) if case else "",
         determiner=lexicon.determiner(determiner.low) if determiner else "",
         lemma=head.lemma,
-        number=_number(lexicon, head, children, joined),
+        number=number,
         gender=_gender(head, determiner),
         person=head.person if pronoun else "",
         pronoun=pronoun,
@@ -99,16 +102,28 @@ def _preposition(doc: Doc, lexicon: Lexicon, case: Token) -> str:
     return " ".join(words)
 
 
-def _number(
-    lexicon: Lexicon, head: Token, children: Sequence[Token], joined: Sequence[int]
-) -> str:
-    if joined:
-        return "p"
+def _joined_number(doc: Doc, children: Sequence[Token], joined: Sequence[int]) -> str:
+    """Plural of what is joined; one article for two nouns is of one or of both."""
+    marks = [child.number for child in children if child.relation.startswith("det")]
+    once = marks == ["s"] and all(_is_bare_noun(doc, index) for index in joined)
+    return "" if once else "p"
+
+
+def _number(lexicon: Lexicon, head: Token, children: Sequence[Token]) -> str:
     numerals = [child.low for child in children if child.relation == "nummod"]
     if not lexicon.words.one.issuperset(numerals):
         return "p"
     marks = [child.number for child in children if child.relation.startswith("det")]
     return next((mark for mark in marks if mark), head.number)
+
+
+def _is_bare_noun(doc: Doc, index: int) -> bool:
+    """As "pilote" in "l'ancien astronaute et pilote américain": no article of its own."""
+    marks = ("det", "nummod", "case")
+    below = doc.dependents(index)
+    if any(child.relation.split(":")[0] in marks for child in below):
+        return False
+    return doc.tokens[index].pos == "NOUN"
 
 
 def _gender(head: Token, determiner: Token | None) -> str:

@@ -35,6 +35,7 @@ from builder.syntax.mending.objects import (
     mend_prepositions,
 )
 from builder.syntax.mending.participles import mend_participles
+from builder.syntax.mending.relatives import mend_relatives
 from builder.syntax.mending.subjects import mend_subjects
 from builder.syntax.mending.times import mend_ago, mend_times
 from builder.syntax.mending.words import mend_finite_forms
@@ -65,6 +66,7 @@ RULES = (
     mend_complements,
     mend_pairs,
     mend_clauses,
+    mend_relatives,
     mend_shared,
     mend_appositions,
     mend_held_names,

@@ -13,6 +13,7 @@ from builder.syntax.clause import (
     Mood,
     Phrase,
     SubjectSource,
+    Tense,
     Voice,
 )
 from builder.syntax.phrases import make_phrase
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from builder.syntax.lexicon import Lexicon
 
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
+_HOLDING = ("det", "case", "nummod", "cc")
 _Found = tuple[Phrase | None, SubjectSource]
 _UNKNOWN: _Found = (None, SubjectSource.UNKNOWN)
 _NONE: _Found = (None, SubjectSource.NONE)
@@ -189,7 +191,7 @@ class _Finder:
 
         "la mère des enfants qui est morte": number and gender decide.
         """
-        token = self._doc.tokens[noun]
+        token = self._explained(self._doc.tokens[noun])
         for _ in range(3):
             phrase = make_phrase(self._doc, self._lexicon, token)
             if self._agrees(clause, phrase):
@@ -199,6 +201,15 @@ class _Finder:
             token = self._doc.tokens[token.head]
         return _UNKNOWN
 
+    def _explained(self, noun: Token) -> Token:
+        """The name that a bare apposition explains: "Jan Vik, originaire de Lima, qui …"."""
+        above = self._doc.tokens[noun.head]
+        bare = not any(c.relation in _HOLDING for c in self._doc.dependents(noun.index))
+        beside = noun.relation in ("appos", "conj", "nmod")
+        if bare and beside and noun.pos == "NOUN" and above.pos == "PROPN":
+            return above
+        return noun
+
     def _shared(self, clause: Clause, other: int, source: SubjectSource) -> _Found:
         phrase, known = self._subject(other)
         if phrase is None:
@@ -206,8 +217,12 @@ class _Finder:
         return (phrase, source) if self._agrees(clause, phrase) else _UNKNOWN
 
     def _modified(self, clause: Clause, noun: int) -> _Found:
-        """The noun that a participle stands beside; an infinitive there is nobody's."""
-        if clause.mood not in (Mood.PARTICIPLE, Mood.GERUND):
+        """The noun that a participle stands beside; an infinitive there is nobody's.
+
+        But what somebody was the first to do: "la première femme à avoir gagné".
+        """
+        done = clause.tense is Tense.PERFECT and clause.marker == "à"
+        if clause.mood not in (Mood.PARTICIPLE, Mood.GERUND) and not done:
             return _NONE
         phrase = make_phrase(self._doc, self._lexicon, self._doc.tokens[noun])
         if not self._agrees(clause, phrase):

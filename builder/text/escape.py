@@ -85,6 +85,15 @@ def markdown(text: str) -> str:
     return _SEEN.sub(_reference, shown(text))
 
 
+def code(text: str) -> str:
+    """A value of the data, for the same places.
+
+    >>> code("day")
+    '<code>day</code>'
+    """
+    return f"<code>{markdown(text)}</code>"
+
+
 def _reference(match: re.Match[str]) -> str:
     # Of "1986." the number stays and the full stop is written as a reference.
     first = match["first"] or ""

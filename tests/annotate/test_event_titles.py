@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from builder.annotate.events.title_likeness import Told
 from builder.annotate.events.title_sayings import behind_of
 from builder.annotate.events.title_subjects import Lead
 from builder.annotate.events.title_text import LONGEST
@@ -169,7 +170,7 @@ TITLES = {
     ),
     "an auxiliary torn from its verb": (
         "L'opérateur Orange a, à son tour, menacé de couper le signal.",
-        "tour",
+        "avoir",
         "",
         "",
     ),
@@ -187,6 +188,37 @@ TITLES = {
         "accepter",
         "",
         "La maire a accepté l’idée pour un cessez-le-feu en principe",
+    ),
+    "no half of what is joined": (
+        "Les députés ont voté l'interdiction de l'exploration et de l'exploitation des gaz de schiste sur le sol français.",
+        "voter",
+        "",
+        "",
+    ),
+    "a participle tells which": (
+        "Les spécimens tués ont disparu du zoo de Lima.",
+        "disparaître",
+        "",
+        "Les spécimens tués ont disparu du zoo de Lima",
+    ),
+    "no number for a noun": ("26 ont quitté la prison de Lima.", "quitter", "", ""),
+    "brackets of which nothing stays": (
+        "Le navire a été arraisonné au large de Tobrouk (est de la Libye), qui dort.",
+        "arraisonner",
+        "",
+        "Le navire a été arraisonné au large de Tobrouk",
+    ),
+    "what a verb wants behind an adverb": (
+        "La firme a nui gravement à l'environnement.",
+        "nuire",
+        "",
+        "La firme a nui gravement à l’environnement",
+    ),
+    "words of a quotation stay": (
+        "Le maire a promis « une scène de plus et moins d'attente ».",
+        "promettre",
+        "",
+        "Le maire a promis « une scène de plus et moins d’attente »",
     ),
     "half a quotation": (
         "Le maire a promis « une ville propre. Et plus sûre » aux habitants.",
@@ -312,3 +344,17 @@ def test_a_saying_is_called_by_who_speaks(text, title, doc_of, pack):
 )
 def test_a_phrase_behind_of(phrase, behind, pack):
     assert behind_of(pack.words(TitleWords), phrase) == behind
+
+
+@pytest.mark.parametrize(
+    ("title", "again"),
+    [
+        ("Un TER a percuté un arbre", True),
+        ("Un TER percute un arbre près de Lima", True),
+        ("Un TER a quitté Lima", False),
+    ],
+)
+def test_two_titles_of_the_same_words_are_alike(title, again):
+    told = Told()
+    told.add("Un TER a percuté un arbre près de Lima")
+    assert told.has(title) is again

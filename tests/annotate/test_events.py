@@ -663,3 +663,17 @@ def test_spans_are_valid_on_any_text(pieces):
 @pytest.mark.parametrize("kind", language_pack("fr").words(EventWords).kinds)
 def test_every_kind_has_a_name_for_readers(kind):
     assert kind_name("fr", kind)[0].isupper()
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Bruxelles : un policier attaqué\n\nUn homme a attaqué un policier mardi à Bruxelles. L'assaillant a été abattu par un collègue.",
+            "Bruxelles\u00a0: l’assaillant a été abattu par un collègue",
+        ),
+    ],
+)
+def test_what_leans_on_its_article_is_titled_by_it(text, title):
+    titles = [mention.title for mention in marked(text, "2024-05-15").claims()]
+    assert title in titles

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.discourse.referents import HeadKind
 from builder.model.mention import EntityType, Link, LinkStatus, MentionKind
 from builder.syntax import nouns
 
@@ -41,7 +42,7 @@ def entities_of(
     named = view.links_of(actor)
     if not named:
         # By what the article calls somebody: sure enough for a subject alone.
-        return actor.entities if acts else ()
+        return actor.entities if acts and _calls_somebody(view, actor, phrase) else ()
     ids: list[str] = []
     for link in named:
         if acts or takes_part(link) or (states and view.is_state(link)):
@@ -71,6 +72,15 @@ def _is_calling(view: View, head: Token) -> bool:
     if head.lemma in words.places or not head.lemma.endswith(tuple(words.agentive)):
         return False
     return any(token.pos == "PROPN" for token in after)
+
+
+def _calls_somebody(view: View, actor: Actor, phrase: Phrase | None) -> bool:
+    """Whether a noun can be what somebody is called: "l'actrice", not "le cortège"."""
+    if phrase is None or actor.pronoun or actor.kind is not HeadKind.PERSON:
+        return True
+    head = view.doc.tokens[phrase.head]
+    agentive = head.lemma.endswith(tuple(view.vocabulary.words.agentive))
+    return agentive or head.pos != "NOUN" or view.is_somebody(head)
 
 
 def takes_part(link: Link) -> bool:

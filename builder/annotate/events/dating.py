@@ -212,13 +212,17 @@ def _of_antecedent(view: View, clause: Clause) -> Iterator[Timex]:
 
 
 def _of_known(view: View, clause: Clause, noun: Token) -> Iterator[Timex]:
-    """The day that completes a noun, of what a relative clause tells of it as done."""
+    """The day that completes a noun, of what a relative clause tells of it as done.
+
+    Or that stands at the end of its phrase: "l'invasion du Chili en 2014, dans laquelle".
+    """
     if clause.tense not in _DONE:
         return
     start = view.doc.sentences[clause.sentence].span.start
     before = Span(start, max(start, clause.span.start))
     for timex in view.timexes_in(before, noun.start):
-        if _completes(view, timex, noun):
+        known = view.is_event_noun(noun) and timex.span.start > noun.end
+        if _completes(view, timex, noun) or (known and _closes(view, noun.span, timex)):
             yield timex
 
 
@@ -361,8 +365,13 @@ def _ends(view: View, candidate: Candidate, timex: Timex) -> bool:
 
     The parse often hangs it on the verb: "depuis son lancement le 7 juillet".
     """
-    between = view.doc.tokens_in(Span(candidate.span.end, timex.span.start))
-    if candidate.carried or len(between) > _LONGEST:
+    return not candidate.carried and _closes(view, candidate.span, timex)
+
+
+def _closes(view: View, noun: Span, timex: Timex) -> bool:
+    """Whether nothing but complements stands between a noun and a date behind it."""
+    between = view.doc.tokens_in(Span(noun.end, timex.span.start))
+    if len(between) > _LONGEST:
         return False
     return all(token.pos in _IN_PHRASE for token in between)
 

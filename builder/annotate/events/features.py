@@ -9,7 +9,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.annotate.events import facts
+from builder.annotate.events.kinds import title_kinds
 from builder.model.event import PlacedBy
+from builder.syntax import nouns
 from builder.syntax.clause import Mood, SubjectSource, Tense, Voice
 
 if TYPE_CHECKING:
@@ -127,6 +129,19 @@ def _unnamed_noun(_view: View, draft: Draft) -> bool:
     return not draft.participants
 
 
+def _bare_noun(view: View, draft: Draft) -> bool:
+    """As in "a été mis en examen": no article before a noun; not of an agenda's entry."""
+    candidate = draft.candidate
+    if not candidate.noun or candidate.clause.mood is Mood.NOMINAL:
+        return False
+    return nouns.determiner(view.doc, view.doc.tokens[candidate.token]) is None
+
+
+def _occasion(view: View, draft: Draft) -> bool:
+    """As in "au cours d'une conférence de presse, il a annoncé …"."""
+    return draft.candidate.behind in view.vocabulary.words.occasions
+
+
 def _carried(_view: View, draft: Draft) -> bool:
     if not draft.candidate.noun:
         return False
@@ -155,6 +170,18 @@ def _one_word(view: View, draft: Draft) -> bool:
 
 def _two_words(view: View, draft: Draft) -> bool:
     return _shared(view, draft) >= _SEVERAL
+
+
+def _subject_of_title(view: View, draft: Draft) -> bool:
+    """Whether the title has a word of the subject."""
+    phrase = facts.subject(draft)
+    if phrase is None:
+        return False
+    return bool(view.content(view.doc.tokens_in(phrase.span)) & view.title)
+
+
+def _kind_of_title(view: View, draft: Draft) -> bool:
+    return draft.candidate.kind in title_kinds(view)
 
 
 def _background(_view: View, draft: Draft) -> bool:
@@ -186,11 +213,15 @@ FEATURES = (
     Feature("present without a date", _undated_present),
     Feature("noun with a date of its own", _dated_noun),
     Feature("noun of nobody named", _unnamed_noun),
+    Feature("noun without an article", _bare_noun),
+    Feature("noun of an occasion", _occasion),
     Feature("carried noun", _carried),
     Feature("leads its sentence", _leads),
     Feature("later in its sentence", _later),
     Feature("shares one word with the title", _one_word),
     Feature("shares two words with the title", _two_words),
+    Feature("subject stands in the title", _subject_of_title),
+    Feature("kind of the title", _kind_of_title),
     Feature("background", _background),
     Feature("short article", _in_short),
     Feature("long article", _in_long),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.discourse.wordings import Manner
+from builder.model.article import BlockKind
 from builder.syntax import nouns
 from builder.syntax.clause import Governor, Mood
 
@@ -24,6 +26,7 @@ _INFINITIVE = "INF"
 """In `kinds.yml`, an infinitive or clause that the verb governs."""
 
 _COMPLETING = ("ADJ", "VERB", "ADV")
+_NOUNS = ("NOUN", "PROPN")
 
 
 def verb_kind(view: View, clause: Clause) -> str:
@@ -35,6 +38,27 @@ def verb_kind(view: View, clause: Clause) -> str:
     if unsure and says_something(view, clause):
         return STATEMENT
     return kind or _noun_kind(view, clause) or FALLBACK
+
+
+@lru_cache(maxsize=1)
+def title_kinds(view: View) -> frozenset[str]:
+    """Kinds of what the title tells, by its verbs and nouns; empty without a title.
+
+    Kept, since each candidate of an article asks for them in turn.
+    """
+    found: set[str] = set()
+    for index in range(len(view.doc.sentences)):
+        if view.block(index) is not BlockKind.TITLE:
+            continue
+        for clause in view.doc.clauses_in(index):
+            if view.doc.tokens[clause.predicate].is_word:
+                found.add(verb_kind(view, clause))
+        tokens = view.doc.sentence_tokens(index)
+        for at, token in enumerate(tokens):
+            match = view.vocabulary.noun_at(tokens, at)
+            if match is not None and token.pos in _NOUNS:
+                found.add(match.kind)
+    return frozenset(found - {"", FALLBACK})
 
 
 def says_something(view: View, clause: Clause) -> bool:

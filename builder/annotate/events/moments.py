@@ -115,13 +115,14 @@ def _by_publication(
 ) -> EdtfDate | None:
     """News without a date is of the day of the article; what is to come, after it.
 
-    Never what is recalled in the pluperfect, nor a participle beside the main clause.
+    Never what is recalled in the pluperfect, nor a participle beside the main clause,
+    but what was done to somebody of whom the news is: "Poignardé par un inconnu, il …".
     """
     published = view.article.published.date
     day = view.last_day
     if published is None or day is None:
         return None
-    if mode in _TO_COME:
+    if mode in _TO_COME or candidate.clause.future:
         return parse_edtf(f"{day.isoformat()}/..")
     if mode not in _PAST or not _is_news(view, candidate, said=said):
         return None
@@ -139,11 +140,19 @@ def _is_news(view: View, candidate: Candidate, *, said: bool) -> bool:
         return said and clause.governed_by is not None and _of_news(view, clause)
     if clause.tense in _NEWSLIKE or clause.mood is Mood.NOMINAL:
         return True
+    if clause.mood is Mood.PARTICIPLE:
+        violent = candidate.kind in view.vocabulary.words.violent
+        return violent and _opens(view, clause) and _of_news(view, clause)
     if clause.mood not in (Mood.GERUND, Mood.INFINITIVE):
         return False
     if clause.main and clause.subject_source is SubjectSource.OWN:
         return True  # a finite verb whose form the parse does not know
     return _of_news(view, clause)
+
+
+def _opens(view: View, clause: Clause) -> bool:
+    """Whether a clause opens its sentence."""
+    return view.doc.bounds[clause.sentence] == clause.tokens[0]
 
 
 def _is_occasion(view: View, candidate: Candidate) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.annotate.events.bearers import demonyms, entities_of, takes_part
-from builder.annotate.events.kinds import FALLBACK, verb_kind
+from builder.annotate.events.kinds import FALLBACK
+from builder.annotate.events.owners import owner
 from builder.annotate.events.places import Place, apposed_to
 from builder.annotate.events.subjects import subject
-from builder.discourse.referents import HeadKind
 from builder.discourse.wordings import Manner
 from builder.model.event import Participant, Role
 from builder.model.mention import EntityType, Link, MentionKind
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from builder.annotate.events.view import View
     from builder.syntax.clause import Clause, Phrase
     from builder.syntax.doc import Token
-
-_MEMORY = 12
-"""Sentences back in which somebody must have died for "sa mort" to be his."""
 
 _ONLY_SAYING = (Manner.SAY, Manner.INCISE, Manner.THINK, Manner.DENY)
 
@@ -101,7 +98,10 @@ class _Found:
                 self.body_of(clause.subject)
         if not _of_a_noun_between(self.view, clause):
             agent = discourse.agent(clause)
-            self.add(entities_of(self.view, agent, clause.agent), Role.AGENT)
+            by = entities_of(self.view, agent, clause.agent)
+            self.add(by, Role.AGENT)
+            if not by and clause.agent is not None:
+                self.body_of(clause.agent)
         for phrase in _done_to(self.view, clause):
             if phrase is not candidate.phrase:
                 self.phrase(phrase, states=_meets_states(self.view, candidate))
@@ -321,60 +321,6 @@ class _Found:
         if not self.view.is_state(link):
             return False
         return preposition == self.view.of or preposition in self.meeting
-
-
-def owner(view: View, noun: Token) -> tuple[str, ...]:
-    """Id of the person whose event it is: "son procès", where nobody else can be meant.
-
-    The subject of the last clause before, of the sentence or the one before it; of a
-    death whoever the article says has died. Empty where that is not one named person.
-    """
-    own = nouns.determiner(view.doc, noun)
-    possessives = view.discourse.context.words.possessives
-    if own is None or possessives.get(own.low) != "s":
-        return ()
-    for clause in (*_fatal(view, noun), *_last_clauses(view, noun)):
-        actor = view.discourse.subject(clause)
-        one = len(actor.entities) == 1 and actor.kind is HeadKind.PERSON
-        return entities_of(view, actor, clause.subject, acts=True) if one else ()
-    return ()
-
-
-def _fatal(view: View, noun: Token) -> Iterator[Clause]:
-    """The clauses before a noun that tell what it names of somebody: "est mort"."""
-    undergone = view.vocabulary.words.undergone
-    match = view.vocabulary.noun_at(view.doc.tokens, noun.index)
-    if match is None:
-        return
-    if match.kind not in undergone:
-        return
-    for clause in reversed(_before(view, noun, _MEMORY)):
-        if verb_kind(view, clause) == match.kind:
-            yield clause
-
-
-def _last_clauses(view: View, noun: Token) -> Iterator[Clause]:
-    """The clauses with a subject before a noun, the nearest first.
-
-    Of the sentence before none that only says who speaks: "…, a salué Ada Roux".
-    """
-    saying = view.discourse.saying
-    for clause in reversed(_before(view, noun, 1)):
-        beside = clause.sentence == noun.sentence
-        if beside or saying.manner(clause) is None:
-            yield clause
-
-
-def _before(view: View, noun: Token, sentences: int) -> list[Clause]:
-    """The clauses with a subject and a tense before a noun, so many sentences back."""
-    found: list[Clause] = []
-    for sentence in range(max(noun.sentence - sentences, 0), noun.sentence + 1):
-        for clause in view.doc.clauses_in(sentence):
-            if clause.subject is None or not clause.finite:
-                continue
-            if clause.subject.head < noun.index:
-                found.append(clause)
-    return found
 
 
 def _meets_states(view: View, candidate: Candidate) -> bool:

@@ -10,6 +10,7 @@ from builder.annotate.events.kinds import FALLBACK, STATEMENT
 from builder.lang.schema_events import RankWords
 from builder.model.article import BlockKind
 from builder.model.event import Modality, Rank
+from builder.syntax.clause import Mood
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,7 +112,8 @@ def _distinct(view: View, scored: Sequence[Scored]) -> list[Scored]:
     for each in rest:
         sentence = each.draft.candidate.clause.sentence
         others = told[sentence]
-        spare = _announces(view, each.draft, others) or _beside(each.draft, others)
+        tests = (_announces(view, each.draft, others), _dates(each.draft, others))
+        spare = any(tests) or _beside(each.draft, others)
         if each is rest[0] or (not spare and numbers[sentence] < _MOST):
             numbers[sentence] += 1
             found.append(each)
@@ -143,6 +145,15 @@ def _beside(draft: Draft, others: Sequence[Draft]) -> bool:
         return False
     index = candidate.clause.index
     return any(o is not draft and o.candidate.clause.index == index for o in others)
+
+
+def _dates(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Whether a participle only dates another deed: "a démenti dans un mot LU lundi"."""
+    timex = draft.time.timex
+    only = draft.plain and draft.candidate.clause.mood is Mood.PARTICIPLE
+    if not only or timex is None or draft.participants:
+        return False
+    return any(o is not draft and o.time.timex == timex for o in others)
 
 
 def _announces(view: View, draft: Draft, others: Sequence[Draft]) -> bool:

@@ -139,7 +139,7 @@ def goes_on(view: View, clause: Clause, actor: Actor) -> bool:
         if view.doc.sentences[before.sentence].block != block:
             return False
         same = view.discourse.subject(before).entities == actor.entities
-        if before.finite and (same or _agrees(before, clause.subject)):
+        if before.finite and (same or agrees(before, clause.subject)):
             known = subject(view, before)
             if known is None or known.entities != actor.entities:
                 return False
@@ -192,12 +192,12 @@ def _is_alone(view: View, pronoun: Phrase, actor: Actor) -> bool:
         for clause in view.doc.clauses_in(sentence):
             known = view.discourse.subject(clause)
             rival = known.kind is HeadKind.PERSON and not known.entities
-            if rival and clause.predicate < token.index and _agrees(clause, pronoun):
+            if rival and clause.predicate < token.index and agrees(clause, pronoun):
                 return False
     return True
 
 
-def _agrees(clause: Clause, pronoun: Phrase) -> bool:
+def agrees(clause: Clause, pronoun: Phrase) -> bool:
     """Whether the subject of a clause can be what a later pronoun stands for."""
     phrase = clause.subject
     if phrase is None or phrase.head == pronoun.head:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from builder.annotate.events.title_text import TitleText
     from builder.syntax.clause import Clause, Phrase
+    from builder.syntax.doc import Doc, Token
 
 _BESIDE_VERBS = ("PRON", "ADV", "AUX")
 """Parts of speech of what stands right before a verb and belongs to it."""
@@ -21,6 +22,7 @@ _WANTING = (Tense.PRESENT, Tense.FUTURE)
 _NOMINAL = ("DET", "NUM", "NOUN", "PROPN", "PRON")
 _COMPLETING = (Governor.CONTROL, Governor.REPORTING)
 _ADJUNCT = "obl:mod"
+_COMPLEMENT = "nmod"
 _AGENT = "obl:agent"
 _OBLIQUE = ("obl:arg", "nmod")
 
@@ -43,7 +45,9 @@ class Bodies:
         found = self._wholes(clause, self._body(clause))
         if self._says_only_when(clause, found):
             # "La séance aura lieu jeudi": it is the day that tells something.
-            found = self._wholes(clause, self._body(clause, dated=True)) or found
+            dated = self._wholes(clause, self._body(clause, dated=True))
+            told = [kept for kept in dated if self._last_word(kept) != clause.predicate]
+            return told or dated or found
         return found
 
     def _says_only_when(self, clause: Clause, found: list[list[int]]) -> bool:
@@ -82,12 +86,16 @@ class Bodies:
         """Whether a participle is of the noun before it: "(Jan …) son objectif déclaré"."""
         if clause.mood is not Mood.PARTICIPLE or clause.subject is None:
             return False
+        if clause.joined_to is not None:
+            return True  # "un recensement, le premier en dix ans et mené tard"
         before = self._doc.tokens[max(clause.predicate - 1, 0)]
         own = clause.subject.span.covers(before.span)
         return before.pos in _NOUNS and not own
 
     def _lost_to_antecedent(self, clause: Clause) -> bool:
         """Whether what a verb wants stands before it: "un don que Jan attribue à Ada"."""
+        if clause.marker in self._words.whose:
+            return True
         for phrase in (*clause.objects, *clause.obliques):
             head = self._doc.tokens[phrase.head]
             before = head.low in self._words.relative and head.pos == "PRON"
@@ -137,7 +145,16 @@ class Bodies:
         for index in left:
             if self._text.stays(self._doc.tokens[index], dated=dated):
                 stays.append(index)  # noqa: PERF401 - one thought a line
-        return self._without_strays(clause, self._until_sign(stays))
+        stays = self._until_sign(self._without_there(clause, stays))
+        return self._without_strays(clause, _without_empty_brackets(self._doc, stays))
+
+    def _without_there(self, clause: Clause, body: list[int]) -> list[int]:
+        """The words without "y" where the verb says enough: "y ont été découvertes"."""
+        told = clause.voice is not Voice.ACTIVE or bool(clause.objects)
+        if not told or clause.lemma in self._words.having:
+            return body
+        there = self._words.there.intersection
+        return [i for i in body if not there([self._doc.tokens[i].low])]
 
     def _without_strays(self, clause: Clause, body: list[int]) -> list[int]:
         """The words without what the parse gives to the clause behind its last comma.
@@ -211,6 +228,9 @@ class Bodies:
         """Whether an object is a pronoun, or stands before the words, in a quotation."""
         tokens = [self._doc.tokens[index] for index in body]
         for token in tokens:
+            there = token.low in self._words.there
+            if there and self._doc.tokens[token.index + 1].lemma in self._words.having:
+                continue  # "qu'il y avait 270 blessés"
             if token.low in self._words.clitics and token.pos == "PRON":
                 return True
             subject = token.pos == "PRON" and token.relation.startswith("nsubj")
@@ -246,13 +266,32 @@ class Bodies:
         """The words cut at a comma or "et", where something the verb wants stays."""
         wanted = needed - {clause.predicate}
         for place in range(len(body) - 1, 0, -1):
-            if not self._text.is_joint(body[place]):
+            if not self._text.is_joint(body[place]) or self._shares(body, place):
                 continue
             kept = body[:place]
             lows = {self._doc.tokens[index].low for index in kept}
             stands = not wanted or bool(wanted & set(kept))
             if stands and not self._words.pairing & lows:
                 yield kept
+
+    def _shares(self, body: list[int], place: int) -> bool:
+        """Whether what stands before a joint wants a complement of what stands behind.
+
+        "l'exploration | et l'exploitation du gaz de schiste".
+        """
+        before = self._doc.tokens[body[place - 1]]
+        if before.pos != "NOUN" or self._has_own(before):
+            return False
+        for index in body[place + 1 :]:
+            token = self._doc.tokens[index]
+            if token.pos == "NOUN":
+                return self._has_own(token)
+        return False
+
+    def _has_own(self, noun: Token) -> bool:
+        """Whether anything behind a noun completes it."""
+        below = self._doc.dependents(noun.index)
+        return any(each.relation == _COMPLEMENT for each in below)
 
     def _is_whole(self, clause: Clause, body: Sequence[int]) -> bool:
         """Whether the verb has what it wants, and what it says its "que"."""
@@ -267,19 +306,23 @@ class Bodies:
         objects = {phrase.head for phrase in clause.objects}
         if last in {clause.predicate, *objects} and self._only_happens(clause):
             return False  # "la finale s'est tenue", "la collision a eu lieu"
-        return last != clause.predicate or self._stands_bare(clause)
+        if last != clause.predicate:
+            return True
+        # "ont été remportés | par des acteurs de couleur"
+        by = clause.agent is not None and clause.agent.head > last
+        return not by and self._stands_bare(clause)
 
     def _is_told(self, clause: Clause, below: Clause, kept: set[int]) -> bool:
         """Whether what completes a verb is left out, or kept with what it wants."""
         if below.predicate not in kept:
             return not below.finite or kept.isdisjoint(below.tokens)
-        if self._lacks(below, kept):
+        if self._lacks(below, kept) or below.lemma in self._words.identifying:
             return False
         return not below.finite or self._opens(clause, below, kept)
 
     def _stands_bare(self, clause: Clause) -> bool:
         """Whether a verb says enough with nothing behind it."""
-        if clause.voice is Voice.ACTIVE and clause.tense in _WANTING:
+        if clause.voice is not Voice.PASSIVE and clause.tense in _WANTING:
             return False  # "le président prévoit": what?
         if clause.mood is Mood.PARTICIPLE:
             return False  # "les chiffres dévoilés"
@@ -356,9 +399,23 @@ class Bodies:
         if self._only_happens(clause):
             return False
         wanted = phrase.preposition in self._words.linking
-        if wanted and first == clause.predicate + 1:
-            return False  # "a été contraint à la démission"
+        between = self._doc.tokens[clause.predicate + 1 : first]
+        if wanted and all(token.pos == "ADV" for token in between):
+            return (
+                False  # "a été contraint à la démission", "nuire gravement à la santé"
+            )
         if self._is_adjunct(phrase):
             return True
         apart = bool(phrase.preposition) and first > clause.predicate + 1
         return apart and self._doc.tokens[phrase.head].relation in _OBLIQUE
+
+
+def _without_empty_brackets(doc: Doc, body: Sequence[int]) -> list[int]:
+    """The words without brackets of which all words were left out: "Tobrouk ( )"."""
+    kept: list[int] = []
+    for index in body:
+        if kept and (doc.tokens[kept[-1]].low, doc.tokens[index].low) == ("(", ")"):
+            kept.pop()
+        else:
+            kept.append(index)
+    return kept

@@ -27,6 +27,9 @@ _TYING = ("-", "/")
 _SHARES = ("%",)
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 _VERBS = ("VERB", "AUX")
+_HOLDING = ("DET", "NOUN", "ADJ", "PROPN", "PUNCT")
+"""Parts of speech of what stands before a name that belongs to it."""
+
 _BARE_AFTER = ("ADP", "PUNCT")
 _BESIDE = (
     "appos",
@@ -40,6 +43,9 @@ _BESIDE = (
     "parataxis",
 )
 """Relations of what only hangs on another phrase, and is nothing without it."""
+
+_HELD = 3
+"""Words of a noun with its article and preposition."""
 
 _PHRASE = 5
 """Words in which the noun of a determiner comes."""
@@ -106,15 +112,32 @@ class Seams:
         if last.pos != "NOUN":
             return False
         opened = self._before(indices)
-        if opened.pos == "VERB":
-            return after.pos == "ADP"
-        if after.low == self._words.where:
+        if self._is_apposed(indices) or self._is_left_open(indices):
             return True
-        if after.pos == "ADJ":
+        if opened.pos == "VERB" or last.low in self._words.halfway:
+            return after.pos == "ADP"
+        if after.low == self._words.where or after.pos == "ADJ":
             return True
         bare = opened.pos in _BARE_AFTER and opened.low not in self._words.completing
         told = bare or opened.low in self._words.definite
         return told and after.verb_form == "Part"
+
+    def _is_apposed(self, indices: Sequence[int]) -> bool:
+        """Whether words end in the noun of an apposition: "Ada Roux, (la) championne"."""
+        opened = self._before(indices)
+        if opened.pos != "DET" or len(indices) <= _HELD:
+            return opened.low == ","
+        return self._doc.tokens[indices[-_HELD]].low == ","
+
+    def _is_left_open(self, indices: Sequence[int]) -> bool:
+        """Whether a circumstance ends before what tells which: "pour la période | du …"."""
+        opened = self._before(indices)
+        held = opened.pos == "ADP" and opened.low in self._words.definite_of
+        if opened.low in self._words.definite and len(indices) > _HELD:
+            held = self._doc.tokens[indices[-_HELD]].pos == "ADP"
+        last = indices[-1]
+        below = self._doc.dependents(last)
+        return held and any(c.relation == "nmod" and c.index > last for c in below)
 
     def ends_before_verb(self, indices: Sequence[int]) -> bool:
         """Whether words end in the subject of a verb that is left out.
@@ -168,6 +191,9 @@ class Seams:
 
     def _may_follow(self, left_out: Sequence[Token], index: int) -> bool:
         """Whether a word may stand behind what was left out."""
+        following = self._doc.tokens[index]
+        if following.pos == "PROPN" and left_out[-1].pos in _HOLDING:
+            return False  # "devant [la Suissesse] Ada Roux", "champion [du monde,] Jan Vik"
         told = [t for t in left_out if t.is_word and t.index not in self._passing]
         if any(token.pos in _VERBS for token in told):
             return False

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from builder.syntax.clause import Mood
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from builder.annotate.events.title_text import TitleText
-    from builder.syntax.clause import Phrase
+    from builder.syntax.clause import Clause, Phrase
 
 
 _OF_VERBS = ("AUX", "VERB", "PRON", "ADV")
@@ -41,6 +43,16 @@ def leads(text: TitleText, phrase: Phrase) -> Iterator[Lead]:
     if phrase.joined:
         yield Lead(words=tuple(whole), joints=_joints(text, phrase, whole))
         return
+    behind = _restricting(text, whole[-1])
+    if behind is not None and behind.mood is Mood.PARTICIPLE:
+        yield Lead(words=(*whole, *behind.tokens))
+    definite = phrase.determiner in text.words.definite
+    if not (definite and behind is not None):  # "les spécimens | tués": not all of them
+        yield from _shorter(text, phrase, whole)
+
+
+def _shorter(text: TitleText, phrase: Phrase, whole: list[int]) -> Iterator[Lead]:
+    """A phrase without one complement after the other, in the end its noun alone."""
     for end in (whole[-1] + 1, *text.endings(phrase)):
         shorter = _apart(text, [index for index in whole if index < end])
         if shorter:
@@ -55,6 +67,10 @@ def _stands_for_another(text: TitleText, phrase: Phrase) -> bool:
     """Whether a phrase means what only the article tells: "elle", "son avocat", "dont"."""
     if phrase.pronoun or phrase.determiner in text.words.pointing:
         return True
+    head = text.doc.tokens[phrase.head]
+    ordinal = head.pos == "ADJ" and phrase.determiner in text.words.definite
+    if ordinal or head.pos == "NUM":
+        return True  # "le premier a été arrêté", "26 seront des pièces de théâtre"
     first = text.doc.tokens_in(phrase.span)[0]
     opened = phrase.determiner or phrase.preposition or first.pos in _OPENING
     if not (opened or phrase.proper):
@@ -75,6 +91,18 @@ def _holds_relative(text: TitleText, indices: Sequence[int]) -> bool:
         if token.low in text.words.relative and token.relation == "mark":
             return True
     return False
+
+
+def _restricting(text: TitleText, last: int) -> Clause | None:
+    """The participle or relative right behind a phrase: "les spécimens TUÉS à Lima"."""
+    after = last + 1
+    for clause in text.doc.clauses_in(text.doc.tokens[last].sentence):
+        if clause.noun is None or clause.tokens[0] != after:
+            continue
+        whole = clause.tokens[-1] - after + 1 == len(clause.tokens)
+        if whole and all(text.stays(text.doc.tokens[i]) for i in clause.tokens):
+            return clause
+    return None
 
 
 def _joints(text: TitleText, phrase: Phrase, whole: list[int]) -> tuple[int, ...]:

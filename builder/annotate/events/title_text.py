@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from builder.annotate.events.title_seams import Seams
@@ -15,7 +16,7 @@ from builder.text.fold import fold
 from builder.text.typography import apostrophes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from builder.lang.schema_titles import TitleWords
     from builder.model.article import Span
@@ -48,6 +49,8 @@ _EMPTY = re.compile(r"«\s*»|“\s*”|\(\s*\)")
 """Marks whose words were left out."""
 
 _MARKS = {"«": "»", "“": "”", "(": ")"}
+_OPENED = ("«", "“")
+_CLOSED = ("»", "”")
 
 
 class TitleText:
@@ -66,6 +69,10 @@ class TitleText:
         self._within: set[int] = set()
         """The tokens that such a day takes the place of."""
 
+        self._before_days: set[int] = set()
+        """The prepositions right before such a day: "prévue POUR lundi"."""
+
+        self._quoted = set(_in_marks(doc))
         self._dropped = self._connectives()
         for timex in timexes:
             if timex.type not in _MOMENTS:
@@ -93,6 +100,8 @@ class TitleText:
         if self.doc.tokens[max(first - 1, 0)].low in self.words.definite_of:
             return
         self.days[first] = f"{self.words.day}{french(timex.date)}"
+        if self.doc.tokens[max(first - 1, 0)].pos == "ADP":
+            self._before_days.add(first - 1)
         self._within.update(range(first, inside[-1] + 1))
 
     def _connectives(self) -> set[int]:
@@ -101,7 +110,7 @@ class TitleText:
         found: set[int] = set()
         for hit in _phrases(self.words.connectives).find(keys):
             found.update(range(hit.first, hit.stop))
-        return found
+        return found - self._quoted
 
     def endings(self, phrase: Phrase) -> list[int]:
         """Tokens before which a phrase may end, the last one first."""
@@ -110,12 +119,12 @@ class TitleText:
     def stays(self, token: Token, *, dated: bool = False) -> bool:
         """Whether a word is fit for a title, days that it can say in full if `dated`."""
         tied = token.low.startswith("-") and token.pos == "PRON"
-        if dated and token.index in self._within:
+        if dated and token.index in self._within | self._before_days:
             return True
         if token.index in self._dropped or tied:
             return False
-        if token.relation == "cc":
-            return True  # "blessées puis hospitalisées"
+        if token.relation == "cc" or token.index in self._quoted:
+            return True  # "blessées puis hospitalisées", « plus encore »
         return token.low not in self.words.connectives or token.pos == "ADP"
 
     def kept(self, span: Span) -> list[int]:
@@ -133,7 +142,9 @@ class TitleText:
         for index in indices:
             token = self.doc.tokens[index]
             if token.low in self.words.echoing and token.pos in _POINTING:
-                return True
+                before = self.doc.tokens[max(index - 1, 0)]
+                if before.low != self.words.at_home:
+                    return True
             if token.low in self.words.demonstratives and token.pos == "DET":
                 return True
         return False
@@ -178,7 +189,7 @@ class TitleText:
 
     def _is_torn(self, name: str, lead: Sequence[int], kept: Sequence[int]) -> bool:
         """Whether who it is about, or what is told, ends where it goes on."""
-        if lead and self.seams.cuts(lead):
+        if lead and (self.seams.cuts(lead) or self._lost_noun(lead)):
             return True
         if not kept:
             return False
@@ -186,6 +197,13 @@ class TitleText:
         if told and self.seams.ends_before_verb(kept):
             return True
         return self.seams.cuts(kept) or self.seams.ends_early(kept)
+
+    def _lost_noun(self, lead: Sequence[int]) -> bool:
+        """Whether the word behind an article was left out: "un [car] transportant"."""
+        for index, following in pairwise(lead):
+            if self.doc.tokens[index].pos == "DET" and following != index + 1:
+                return True
+        return False
 
     def _closed(self, body: Sequence[int]) -> list[int] | None:
         """The words without those that open what was left out; none for half a "que"."""
@@ -257,6 +275,20 @@ def _phrases(connectives: frozenset[str]) -> PhraseLists:
     """Those of several words; a single one is looked up where it stands."""
     keys = map(phrase_keys, connectives)
     return PhraseLists({"connectives": [each for each in keys if len(each) > 1]})
+
+
+def _in_marks(doc: Doc) -> Iterator[int]:
+    """The tokens between quotation marks: words that nobody may leave out."""
+    sentence, inside = -1, False
+    for token in doc.tokens:
+        if token.sentence != sentence:
+            sentence, inside = token.sentence, False
+        if token.low in _OPENED:
+            inside = True
+        elif token.low in _CLOSED:
+            inside = False
+        elif inside:
+            yield token.index
 
 
 def fits(line: str) -> bool:

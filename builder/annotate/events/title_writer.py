@@ -63,6 +63,8 @@ class Writer:
         for group in (leads[:-1], leads[-1:]):
             for kept in bodies:
                 for lead in group:
+                    if clause.predicate in lead.words:
+                        continue  # "une maison DÉVASTÉE par un incendie"
                     words = (*lead.words, *borrowed)
                     title = self._text.written(lead.name, words, kept)
                     if title:
@@ -143,13 +145,26 @@ class Writer:
         for number in self._sentences(quoted):
             sentence = self._doc.sentences[number]
             start = max(sentence.span.start, quoted.start)
-            end = min(sentence.span.end, quoted.end)
-            words = " ".join(self._doc.text[start:end].split()).rstrip(" .,;")
-            if start >= end or is_unbalanced(words):
-                continue
-            title = f"{lead}\u00a0: «\u00a0{apostrophes(words[:1].upper() + words[1:])}\u00a0»"
-            if " " in words and len(title) <= LONGEST:
-                yield title
+            for end in (min(sentence.span.end, quoted.end), *self._joints(number)):
+                words = " ".join(self._doc.text[start:end].split()).rstrip(" .,;")
+                if not start < end <= quoted.end or is_unbalanced(words):
+                    continue
+                told = apostrophes(words[:1].upper() + words[1:])
+                title = f"{lead}\u00a0: «\u00a0{told}\u00a0»"
+                if " " in words and len(title) <= LONGEST:
+                    yield title
+                    break
+
+    def _joints(self, number: int) -> Iterator[int]:
+        """Where a sentence may end before what is joined to it: "J'ai signé | et il part"."""
+        verbs = {
+            clause.predicate
+            for clause in self._doc.clauses_in(number)
+            if clause.joined_to is not None and clause.main and clause.finite
+        }
+        for token in self._doc.sentence_tokens(number):
+            if token.relation == "cc" and token.head in verbs:
+                yield token.start
 
     def _sentences(self, quoted: Span) -> range:
         """Indices of the sentences that a quotation reaches into."""

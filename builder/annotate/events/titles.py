@@ -8,20 +8,18 @@ the title is empty.
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from builder.annotate.events.bearers import entities_of
-from builder.annotate.events.participants import owner
+from builder.annotate.events.owners import owner
 from builder.annotate.events.places import apposed_to
-from builder.annotate.events.subjects import subject
+from builder.annotate.events.subjects import agrees, subject
+from builder.annotate.events.title_headlines import Headlines
+from builder.annotate.events.title_likeness import Told
 from builder.annotate.events.title_subjects import Lead
-from builder.annotate.events.title_text import fits
 from builder.annotate.events.title_writer import Writer
 from builder.discourse.wordings import Manner
-from builder.model.article import BlockKind
-from builder.model.dates import AnchorKind
 from builder.model.event import Rank
 from builder.model.mention import EntityType, MentionKind
 from builder.model.quote import QuoteKind
@@ -38,15 +36,14 @@ if TYPE_CHECKING:
     from builder.annotate.events.rank import Chosen
     from builder.annotate.events.view import View
     from builder.lang.schema_titles import TitleWords
-    from builder.model.article import Block, Span
     from builder.model.dates import Timex
     from builder.model.quote import Quote
     from builder.syntax.clause import Clause, Phrase
+    from builder.syntax.doc import Token
 
 _TOGETHER = 2
 """Entities whose names stand for "ils" in a title, at most."""
 
-_TELLING_KINDS = (BlockKind.TITLE, BlockKind.HEADING)
 _ASKED = (Governor.CONTROL, Governor.REPORTING)
 
 
@@ -65,13 +62,10 @@ class Titles:
         self._words = words
         told = tuple(timexes)
         self._writer = Writer(view.doc, told, words)
-        self._relative = [
-            timex.span for timex in told if timex.anchor.kind is not AnchorKind.EXPLICIT
-        ]
+        self._headlines = Headlines(view, told)
         self._names = _names(view)
-        self._used: list[str] = []
-        """Titles in order, none the beginning of another."""
-        self._lines: dict[Span, str] = {}
+        self._surfaces = _surfaces(view)
+        self._used = Told()
         self._sayings: dict[str, list[Quote]] = {}
         for quote in quotes:
             if quote.kind is QuoteKind.DIRECT:
@@ -80,65 +74,69 @@ class Titles:
     def of(self, chosen: Chosen) -> str:
         """The title of what is told; empty where nothing of its sentence stands alone.
 
-        What the article is about may have the article's own headline, if that has the
-        same word for it or there is no other title. Only what is worth an entry by
-        itself is called by its kind and by who speaks.
+        What the article is about has the article's own headline where that tells it.
+        What names nobody, or who only the article knows ("l'assaillant"), stands under
+        the subject of the headline: "Bruxelles : l'assaillant a été abattu". Only what
+        is worth an entry by itself is called by its kind and by who speaks.
         """
         candidate = chosen.draft.candidate
-        own, same = self._headline(candidate) if chosen.headline else ("", False)
-        last = self._declared(candidate) if chosen.rank is Rank.PRIMARY else ()
-        for title in chain([own] if same else [], self._all(candidate), [own], last):
-            if title and not self._is_used(title):
-                insort(self._used, title)
-                return apostrophes(title)
+        own, same, akin = "", False, False
+        if chosen.headline:
+            own, same, akin = self._headlines.of(candidate)
+        nameless: list[str] = []
+        for title in chain([own] if same else [], self._all(candidate)):
+            if not self._names_something(title):
+                nameless.append(title)
+            elif self._is_free(title):
+                return self._take(title)
+        vague = list(self._vague(candidate))
+        # Of what is told of somebody the fullest wording; of a vague one any that fits.
+        loose = [*nameless[:1], *vague]
+        if candidate.noun:
+            loose = [*vague, *nameless[:1]]
+        rest = nameless  # "le journal" alone says nothing of a mere detail
+        if chosen.rank is Rank.PRIMARY:
+            rest = [*nameless, *vague, *self._held(candidate.clause), own]
+        held = self._under_subject(loose)
+        further = self._at_worst(chosen)
+        for title in chain([own] if akin else [], held, rest, further):
+            if self._is_free(title):
+                return self._take(title)
         return ""
 
-    def _is_used(self, title: str) -> bool:
-        """Whether another title says the same, or the same and more."""
-        # What begins like it stands beside it.
-        place = bisect_left(self._used, title)
-        after = self._used[place : place + 1]
-        before = self._used[max(0, place - 1) : place]
-        begun = any(used.startswith(title) for used in after)
-        return begun or any(map(title.startswith, before))
+    def _at_worst(self, chosen: Chosen) -> Iterator[str]:
+        """Titles of what has no other: of the headline's own verb; by kind and speaker."""
+        if chosen.headline:
+            for clause in self._headlines.clauses():
+                yield from self._told(clause)
+                yield from self._under_subject(self._told(clause, vague=True))
+        if chosen.rank is Rank.PRIMARY:
+            declared = list(self._declared(chosen.draft.candidate))
+            yield from self._under_subject(declared)
+            yield from declared
 
-    def _headline(self, candidate: Candidate) -> tuple[str, bool]:
-        """The article's headline, and whether it has the word that tells the event."""
-        view = self._view
-        token = view.doc.tokens[candidate.token]
-        for index, sentence in enumerate(view.doc.sentences):
-            block = view.article.blocks[sentence.block]
-            line = self._line(block)
-            if block.kind is BlockKind.TITLE and line:
-                lemmas = {each.lemma for each in view.doc.sentence_tokens(index)}
-                return line, token.lemma in lemmas
-        line = " ".join(view.article.title.split()).rstrip(".")
-        return (line, False) if fits(line) else ("", False)
+    def _take(self, title: str) -> str:
+        self._used.add(self._headlines.told(title))
+        return apostrophes(title)
 
-    def _line(self, block: Block) -> str:
-        """The whole line of a heading that is short enough to be a title; empty else.
+    def _is_free(self, title: str) -> bool:
+        """Whether no other title says the same, or the same and more."""
+        return bool(title) and not self._used.has(self._headlines.told(title))
 
-        Also where its day is one that only the article tells: "arrêtés hier".
-        """
-        # A block may be the whole article, and is asked for by all that it tells.
-        if block.kind not in _TELLING_KINDS:
-            return ""
-        found = self._lines.get(block.span)
-        if found is None:
-            found = self._lines[block.span] = self._read(block.span)
-        return found
+    def _names_something(self, title: str) -> bool:
+        """Whether a name of the article stands in a title."""
+        return any(surface in title for surface in self._surfaces)
 
-    def _read(self, span: Span) -> str:
-        words = " ".join(span.of(self._view.doc.text).split()).rstrip(".")
-        if not fits(words) or any(map(span.covers, self._relative)):
-            return ""
-        return words
+    def _under_subject(self, titles: Iterable[str]) -> Iterator[str]:
+        """Titles behind what the article is about, as far as both fit."""
+        for title in titles:
+            yield self._headlines.above(title)
 
     def _all(self, candidate: Candidate) -> Iterator[str]:
         """Titles, the best first."""
         clause = candidate.clause
         sentence = self._view.doc.sentences[clause.sentence]
-        line = self._line(self._view.article.blocks[sentence.block])
+        line = self._headlines.line(self._view.article.blocks[sentence.block])
         if line and clause.main:
             yield line
         if not candidate.carried:
@@ -150,14 +148,14 @@ class Titles:
         if not any(each.finite for each in self._view.doc.clauses_in(clause.sentence)):
             yield from self._writer.of_sentence(sentence.span)
         yield from self._said(clause)
-        yield from self._held(clause)
 
     def _held(self, clause: Clause) -> Iterator[str]:
         """What a verb only gives a day to: "le premier tour de la primaire, qui se tiendra"."""
         phrase, vocabulary = clause.subject, self._view.vocabulary
-        if phrase is None or clause.objects:
+        if phrase is None or clause.objects or not clause.finite:
             return
-        if not vocabulary.is_verb(clause, vocabulary.words.support):
+        given = vocabulary.is_verb(clause, vocabulary.words.scheduling)
+        if not (given or self._view.happens(clause)):
             return
         noun = self._view.doc.tokens[phrase.head]
         if not self._view.is_somebody(noun):
@@ -192,17 +190,49 @@ class Titles:
         whose = next(self._called(owner(self._view, noun)), "")
         yield from self._writer.of_noun(phrase, candidate.span, whose)
 
-    def _told(self, clause: Clause) -> Iterator[str]:
+    def _told(self, clause: Clause, *, vague: bool = False) -> Iterator[str]:
+        """Titles of a clause; `vague`: those of whom only the article knows."""
         above = self._asking(clause)
         if above is not None:
             # "a demandé à Jan de signer": the asking is part of what is told.
-            yield from self._told(above)
+            yield from self._told(above, vague=vague)
             return
         if clause.marker in self._view.vocabulary.modality.unreal:
             return  # "avant qu'il ne blesse d'autres personnes"
         if any(self._is_another_s(phrase) for phrase in clause.objects):
             return
-        yield from self._writer.of_clause(clause, list(self._leads(clause)))
+        leads = [
+            each
+            for each in self._leads(clause)
+            if self._is_vague(each) == vague and not self._is_possessed(clause, each)
+        ]
+        yield from self._writer.of_clause(clause, leads)
+
+    def _is_possessed(self, clause: Clause, lead: Lead) -> bool:
+        """Whether "son" is of somebody else: "une enquête a été ouverte à SON encontre"."""
+        if clause.voice is not Voice.PASSIVE or lead.name:
+            return False
+        if any(self._view.doc.tokens[index].pos == "PROPN" for index in lead.words):
+            return False
+        possessives = self._view.discourse.context.words.possessives
+        return any(phrase.determiner in possessives for phrase in clause.obliques)
+
+    def _vague(self, candidate: Candidate) -> Iterator[str]:
+        """What is told of somebody whom only the article knows."""
+        if not self._says_nothing(candidate):
+            yield from self._told(candidate.clause, vague=True)
+
+    def _is_vague(self, lead: Lead) -> bool:
+        """Whether only the article tells who is meant: "l'assaillant", "le conseil"."""
+        tokens = [self._view.doc.tokens[index] for index in lead.words]
+        if not tokens or tokens[0].low not in self._words.definite:
+            return False
+        for token in tokens[1:]:
+            if token.low in self._words.completing or token.pos == "PROPN":
+                return False
+            if self._view.layers.link_at(token.start) is not None:
+                return False
+        return True
 
     def _is_another_s(self, phrase: Phrase) -> bool:
         """Whether "son" of an object is not its subject's: "Jan a annoncé son décès"."""
@@ -264,10 +294,25 @@ class Titles:
         if own or actor.words is None:
             return
         antecedent = self._view.doc.head_in(actor.words)
-        if antecedent is not None:
+        if antecedent is not None and self._goes_on(antecedent, clause):
             lexicon = self._view.discourse.context.lexicon
             stands_for = phrase_of(self._view.doc, lexicon, antecedent)
             yield from self._writer.leads(stands_for)
+
+    def _goes_on(self, antecedent: Token, clause: Clause) -> bool:
+        """Whether a pronoun is near enough to what it stands for to be called by it."""
+        doc = self._view.doc
+        before = doc.sentences[antecedent.sentence].block
+        near = clause.sentence - antecedent.sentence <= 1
+        same = before == doc.sentences[clause.sentence].block
+        if not (near and same) or clause.subject is None:
+            return False
+        for index in range(clause.index - 1, -1, -1):
+            phrase = doc.clauses[index].subject
+            if phrase is not None and agrees(doc.clauses[index], clause.subject):
+                # "Un témoin a dit qu'un homme avait crié. Il a fui": the man did.
+                return phrase.head == antecedent.index
+        return False
 
     def _acting(self, clause: Clause) -> Phrase | None:
         """The subject; of "qui" behind "l'hôte de la maison" the one who can act.
@@ -327,3 +372,8 @@ def _names(view: View) -> dict[str, str]:
             known = names.get(link.entities[0], "")
             names[link.entities[0]] = max(known, mention.surface, key=len)
     return names
+
+
+def _surfaces(view: View) -> frozenset[str]:
+    """Every name of the article, as titles write it."""
+    return frozenset(apostrophes(link.mention.surface) for link in view.layers.links)

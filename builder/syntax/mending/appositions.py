@@ -99,23 +99,51 @@ def mend_opening_names(tree: Tree, context: Context) -> None:
             continue
         if not noun.relation.startswith("nsubj"):
             continue
-        name = _name_before(tree, context, noun)
-        if name is None:
+        comma = _comma_before(tree, noun)
+        if comma is None or not _is_closed(tree, noun):
             continue
-        if _is_closed(tree, noun):
+        name = _name_before(tree, context, noun, comma)
+        phrase = _phrase_before(tree, context, noun, comma)
+        if name is not None:
             tree.hang(name.index, noun.head, noun.relation)
             tree.hang(index, name.index, "appos")
             tree.change(name.index, pos="PROPN")
+        elif phrase is not None:
+            tree.hang(phrase.index, noun.head, noun.relation)
+            tree.hang(index, comma - 1, "appos")
 
 
-def _name_before(tree: Tree, context: Context, noun: Token) -> Token | None:
-    """The bare name before a noun and its comma that hangs on the same verb."""
+def _comma_before(tree: Tree, noun: Token) -> int | None:
+    """The comma right before a noun and its article."""
     determiner = tree.child(noun.index, "det")
     if determiner is None:
         return None
     comma = determiner.index - 1
-    if tree.low(comma) != ",":
+    return comma if tree.low(comma) == "," else None
+
+
+def _phrase_before(
+    tree: Tree, context: Context, noun: Token, comma: int
+) -> Token | None:
+    """A bare phrase that ends in a name right before a comma: what that is stands behind.
+
+    "UN ATTENTAT à Kaboul, la capitale afghane, a fait douze morts": not the capital did.
+    """
+    if tree.pos(comma - 1) != "PROPN":
         return None
+    for child in tree.children(noun.head):
+        beside = child.relation in ("obl:mod", "dislocated")
+        if not beside or child.pos != "NOUN" or child.index >= comma:
+            continue
+        if context.is_time(tree, child.index) or not bare(tree, child.index):
+            continue
+        if tree.is_above(child.index, comma - 1):
+            return child
+    return None
+
+
+def _name_before(tree: Tree, context: Context, noun: Token, comma: int) -> Token | None:
+    """The bare name before a noun and its comma that hangs on the same verb."""
     # Or on the noun, as if it told what the name is: "ADA ROUX, une proche de Jan, a …".
     beside = [*tree.children(noun.index), *tree.children(noun.head)]
     for child in beside:

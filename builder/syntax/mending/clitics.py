@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.syntax.mending.context import (
-    is_verb,
-    verb_head,
-)
+from builder.syntax.mending.context import SUBJECTS, is_verb, verb_head
 
 if TYPE_CHECKING:
     from builder.syntax.doc import Token
@@ -30,6 +27,24 @@ def mend_clitics(tree: Tree, context: Context) -> None:
             _tie_behind(tree, context, token)
         elif token.low in context.words.objects and token.pos in ("DET", "PRON"):
             _mend_object(tree, context, token)
+        elif token.low in context.words.nominative and token.pos == "PRON":
+            _mend_subject(tree, context, token)
+
+
+def _mend_subject(tree: Tree, context: Context, token: Token) -> None:
+    """A pronoun right before its verb is the subject, and no noun before it.
+
+    "Fille d'un pêcheur, ELLE avait étudié": what opens the sentence is beside it.
+    """
+    verb = _verb_after(tree, context, token.index)
+    if verb is None or tree.has(token.index, "case", "cc"):
+        return
+    if token.relation not in SUBJECTS:
+        tree.hang(token.index, verb, "nsubj")
+    for child in tree.children(verb):
+        other = child.relation in SUBJECTS and child.index < token.index
+        if other:
+            tree.change(child.index, relation="dislocated")
 
 
 def _mend_object(tree: Tree, context: Context, token: Token) -> None:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.syntax.mending.context import (
-    bare,
-    is_noun,
-)
+from builder.syntax.mending.context import SUBJECTS, bare, is_noun
 from builder.syntax.tree import AUXILIARY
 
 if TYPE_CHECKING:
@@ -55,13 +52,13 @@ def mend_shared(tree: Tree, context: Context) -> None:
         if auxiliary is not None:
             first = index if auxiliary.lemma == context.words.have else None
             continue
-        # Behind another finite verb "avoir" is forgotten.
-        if token.is_finite and token.relation not in AUXILIARY:
-            first = None
         if first is None:
             continue
         if _shares(tree, context, token):
             _share(tree, context, index, first)
+        elif token.is_finite and token.relation not in AUXILIARY:
+            # Behind another finite verb "avoir" is forgotten.
+            first = None
 
 
 def _shares(tree: Tree, context: Context, token: Token) -> bool:
@@ -70,6 +67,9 @@ def _shares(tree: Tree, context: Context, token: Token) -> bool:
     if token.low.endswith(_FEMININE_OR_MANY) or tree.has(token.index, "obl:agent"):
         return False  # "prévue par A et renforcé par B" shares no "avoir"
     if token.low.endswith(_OPEN) and token.pos != "VERB":
+        return False
+    # "a dominé la partie et INSCRIT deux essais", whatever tense the parse sees in it.
+    if token.is_finite and tree.has(token.index, *SUBJECTS, "mark"):
         return False
     if not context.forms.participle(token.low):
         return False
@@ -107,7 +107,7 @@ def _has_object(tree: Tree, token: Token) -> bool:
 def _share(tree: Tree, context: Context, index: int, first: int) -> None:
     low = tree[index].low
     lemma = context.forms.verb(low) or tree[index].lemma
-    tree.change(index, pos="VERB", lemma=lemma, verb_form="Part", tense="Past")
+    tree.change(index, pos="VERB", lemma=lemma, verb_form="Part", mood="", tense="Past")
     tree.hang(index, first, "conj")
     for child in tree.children(index):
         case = tree.child(child.index, "case")

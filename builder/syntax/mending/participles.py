@@ -39,12 +39,13 @@ def _is_hidden_participle(tree: Tree, context: Context, token: Token) -> bool:
     compound = tree.has(token.index, "aux:tense", "aux:pass")
     if verb:
         return compound
-    if not context.forms.verb(token.low):
-        return False
-    if tree.has(token.index, "det", "case"):
+    lemma = context.forms.verb(token.low)
+    if not lemma or tree.has(token.index, "det", "case"):
         return False
     if compound:
         return not tree.has(token.index, "cop")
+    if tree.has(token.index, "cop") and lemma in context.words.with_etre:
+        return True  # "18 personnes sont MORTES": that they died
     return _is_called_noun(tree, context, token)
 
 

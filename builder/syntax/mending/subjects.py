@@ -9,6 +9,7 @@ from builder.syntax.mending.context import (
     bare,
     finite_of,
     is_noun,
+    is_verb,
 )
 from builder.syntax.mending.inversion import invert
 from builder.syntax.mending.lists import demote, join, repeat
@@ -54,9 +55,14 @@ def _needs_own(tree: Tree, verb: int) -> bool:
     at = tree.get(verb - 1)
     while at is not None and at.pos != "CCONJ" and at.text not in ",;":
         if at.relation == "conj" and is_noun(at):
-            return tree[at.head].pos in ("VERB", "AUX")
+            return _is_predicate(tree, at.head) or tree.has(at.index, "cc")
         at = tree.get(at.index - 1)
     return False
+
+
+def _is_predicate(tree: Tree, index: int) -> bool:
+    """Whether a word is a verb, or stands beside "être": "était âgé et SON MANDAT a duré"."""
+    return is_verb(tree[index]) or finite_of(tree, index) is not None
 
 
 def _look_left(tree: Tree, context: Context, verb: int, finite: Token) -> None:
@@ -99,7 +105,9 @@ def _is_candidate(tree: Tree, context: Context, token: Token, verb: int) -> bool
         return token.lemma in context.words.quantities
     # "…, mais plusieurs centaines de personnes se sont rassemblées": joined to a verb
     # as if it were one, with nothing but its own words before the next verb.
-    joined = token.relation == "conj" and tree[token.head].pos in ("VERB", "AUX")
+    joined = token.relation == "conj"
+    if joined and not _is_predicate(tree, token.head):
+        joined = tree.has(token.index, "cc")
     if not joined:
         return False
     if not is_noun(token):

@@ -9,6 +9,7 @@ from builder.syntax.mending.context import (
     bare,
     finite_of,
 )
+from builder.syntax.tree import AUXILIARY
 
 if TYPE_CHECKING:
     from builder.syntax.doc import Token
@@ -23,11 +24,12 @@ def mend_times(tree: Tree, context: Context) -> None:
     """
     for index in tree.indices:
         token = tree[index]
-        above = tree[token.head]
         if token.pos not in NOMINAL:
             continue
         if not context.is_time(tree, index):
             continue
+        _give_way(tree, index)
+        above = tree[tree[index].head]
         if above.index == index:
             continue
         if _is_part_of_date(context, above):
@@ -35,6 +37,20 @@ def mend_times(tree: Tree, context: Context) -> None:
         if _is_loose(tree, context, token):
             tree.hang(index, _verb_above(tree, above.index), "obl:mod")
         _free_complements(tree, context, index)
+
+
+def _give_way(tree: Tree, index: int) -> None:
+    """The participle before a date is the verb: "est MORTE lundi", not "est lundi"."""
+    verb = tree.get(index - 1)
+    if verb is None or verb.head != index or verb.verb_form != "Part":
+        return
+    if not tree.has(index, *AUXILIARY):
+        return
+    below = [child for child in tree.children(index) if child.index != verb.index]
+    tree.rise(verb.index)
+    for child in below:
+        tree.hang(child.index, verb.index, child.relation)
+    tree.hang(index, verb.index, "obl:mod")
 
 
 def _free_complements(tree: Tree, context: Context, index: int) -> None:
