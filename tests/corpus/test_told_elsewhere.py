@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from builder.config import Settings
+from builder.corpus.chronology import read
+from builder.corpus.chronology.affiliations import affiliations
+from builder.model.correction import Corrections
 from builder.pipeline import annotate, assemble
 
 
@@ -49,6 +52,11 @@ ONE = [
         ("2017-01-21", "Jan Vik a visité Vannes à la veille du premier tour de la primaire de Vannes, qui se tiendra demain."),
         ("tiendra", "tiendra"),
     ),
+    (
+        ("2024-05-16", "Le conseil municipal de Vannes a adopté la loi sur les halles du port."),
+        ("2024-05-18", "Le conseil municipal de Vannes a adopté mercredi la loi sur les halles du port."),
+        ("adopté", "adopté"),
+    ),
 ]  # fmt: skip
 
 TWO = [
@@ -82,13 +90,18 @@ TWO = [
         ("2018-12-04", "À Vannes, un incendie a détruit dimanche l’atelier de peinture de Valmore."),
         ("rencontré", "détruit"),
     ),
+    (
+        ("2016-10-14", "Le Conseil de sécurité enverra un émissaire à Bujumbura la semaine prochaine."),
+        ("2016-10-24", "Deux journalistes ont été arrêtés dimanche à Bujumbura."),
+        ("enverra", "arrêtés"),
+    ),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("first", "second", "words"),
     ONE,
-    ids=["recalled", "decree", "announced-and-held", "march", "schedule"],
+    ids=["recalled", "decree", "announced-and-held", "march", "schedule", "same-word"],
 )
 def test_one_event(first, second, words, article, resources):
     assert one(article, resources, first, second, words)
@@ -104,7 +117,46 @@ def test_one_event(first, second, words, article, resources):
         "two-saturdays",
         "rounds-in-passing",
         "other-words",
+        "planned-and-another-deed",
     ],
 )
 def test_two_events(first, second, words, article, resources):
     assert not one(article, resources, first, second, words)
+
+
+def text_of(event):
+    return event.mention.trigger.of(event.story.text)
+
+
+@pytest.mark.parametrize(
+    ("second", "word", "near"),
+    [
+        ("Le dépôt de Vannes a été bloqué mardi par les salariés.", "bloqué", True),
+        ("Le dépôt de Vannes a été évacué mardi par les gendarmes.", "évacué", False),
+    ],
+    ids=["one-word", "another-word"],
+)
+def test_a_day_near_the_news_is_a_time_in_common_where_one_word_tells_both(
+    second, word, near, article, resources
+):
+    first = "Les salariés ont bloqué le dépôt de Vannes."
+    told = [
+        annotate(article(first, "2018-12-10", "a"), resources),
+        annotate(article(second, "2018-12-12", "b"), resources),
+    ]
+    _, events, evidence = read(
+        told, affiliations({}, {}), Corrections(), resources.pack
+    )
+    one = next(e for e in events if e.article == "a" and "bloqué" in text_of(e))
+    two = next(e for e in events if e.article == "b" and word in text_of(e))
+    found = {amount.name for amount in evidence.across.amounts(one, two)}
+    assert ("period" in found) is near
+
+
+def test_a_title_quoted_in_a_heading_is_told(article, resources):
+    text = (
+        "Vannes : une femme blessée\n\nAda Roux a été blessée lundi par balle à Vannes.\n\n"
+        "Page actualisée — « Ada Roux a succombé à ses blessures »\n\nLa police a ouvert une enquête."
+    )
+    told = annotate(article(text, "2024-05-14", "a"), resources)
+    assert "a succombé" in [m.trigger.of(text) for m in told.faint_mentions]

@@ -17,7 +17,7 @@ from builder.annotate.events.vetoes import judge
 from builder.annotate.events.view import View
 from builder.annotate.events.vocabulary import vocabulary
 from builder.lang.schema_titles import TitleWords
-from builder.model.article import Span
+from builder.model.article import BlockKind, Span
 from builder.model.event import EventMention, Modality, Rank
 from builder.model.quote import QuoteKind
 
@@ -77,13 +77,15 @@ def read(
 def drafts(view: View, quotes: Sequence[Quote]) -> list[Draft]:
     """Every candidate with all that is found about it, good or not.
 
-    Of quotations only those whose speaker is known.
+    Of quotations only those whose speaker is known; in a heading the quoted words are a
+    title, which nobody says.
     """
     known = {quote.quoted.outer for quote in quotes if quote.speakers}
     found: list[Draft] = []
     for candidate in candidates(view):
         quote = view.layers.quote_at(candidate.span.start)
-        if quote is None or quote in known:
+        heading = view.block(candidate.clause.sentence) is BlockKind.HEADING
+        if quote is None or quote in known or heading:
             found.append(make_draft(view, candidate, quoted=quote is not None))
     return found
 

@@ -75,12 +75,12 @@ def unshared(
 def are_two(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
     """Whether accounts of two articles are of two events, whatever speaks for one.
 
-    Of two lands; a saying and a deed without a word in common; told in other words; or
-    two that share nothing but the word that tells them, of two stories.
+    Of two lands; a saying and a deed, or a plan and a deed, without a word in common; told
+    in other words; or two that share nothing but the word that tells them, of two stories.
     """
     if _only_says_so(scales, one, two) or _only_talks(scales, one, two):
         return True
-    if _in_other_words(scales, one, two):
+    if _in_other_words(scales, one, two) or _only_announces(one, two):
         return True
     sides = scales.sides.sides(one.entities)
     # "Trump a appelé Poutine", "Moscou et Washington se sont parlé".
@@ -89,6 +89,24 @@ def are_two(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
     if _are_abroad(scales, one, two):
         return True
     return not _in_common(one, two) and not _are_related(scales, one, two)
+
+
+def say_the_same(one: EventFeatures, two: EventFeatures) -> bool:
+    """Whether one word tells both: "a démissionné", "sa démission"."""
+    stems = one.trigger & two.trigger
+    return bool(stems) or not {*one.trigger_words}.isdisjoint(two.trigger_words)
+
+
+def _only_announces(one: EventFeatures, two: EventFeatures) -> bool:
+    """Whether what is to come in one is another kind of thing than what the other tells.
+
+    "L'ONU enverra un émissaire la semaine prochaine", "deux journalistes arrêtés":
+    announced and held have a word in common, or are of one kind.
+    """
+    if one.planned is two.planned or one.kind == two.kind:
+        return False
+    said = one.stems.keys() | one.numbers.keys()
+    return said.isdisjoint((*two.stems, *two.numbers))
 
 
 def _only_talks(scales: Scales, one: EventFeatures, two: EventFeatures) -> bool:
@@ -102,8 +120,7 @@ def _in_other_words(scales: Scales, one: EventFeatures, two: EventFeatures) -> b
 
     One word for it on one day is enough: "X a démissionné", "sa démission".
     """
-    named = one.trigger & two.trigger or {*one.trigger_words} & {*two.trigger_words}
-    if named and common_width(one, two):
+    if say_the_same(one, two) and common_width(one, two):
         return False
     # "Moscou et Washington se sont parlé": other names, the same two.
     parties = scales.sides.sides(one.parties)

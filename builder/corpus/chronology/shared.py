@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from builder.corpus.chronology.contrasts import say_the_same
 from builder.corpus.chronology.scales import MOST, Amount
 from builder.corpus.chronology.spans_of_time import time_between
 
@@ -79,6 +80,10 @@ def _names(scales: Scales, one: EventFeatures, two: EventFeatures) -> Iterator[A
 
 def _when(one: EventFeatures, two: EventFeatures) -> Iterator[Amount]:
     name = time_between(one, two)
+    # Of a strike or a tour each day brings its own: a day near the other is that day only
+    # where one word tells both.
+    if name == "period" and not say_the_same(one, two):
+        return
     if name:
         yield Amount(name, 1.0)
 
