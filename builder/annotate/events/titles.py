@@ -97,7 +97,9 @@ class Titles:
         rest = nameless  # "le journal" alone says nothing of a mere detail
         if chosen.rank is Rank.PRIMARY:
             rest = [*nameless, *vague, *self._held(candidate.clause), own]
-        held = self._under_subject(loose)
+        # What is recalled of another time is no part of what the headline is about.
+        is_recalled = chosen.draft.time.background
+        held = () if is_recalled else self._under_subject(loose)
         further = self._at_worst(chosen)
         for title in chain([own] if akin else [], held, rest, further):
             if self._is_free(title):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.syntax.mending.context import SUBJECTS, bare, is_noun
+from builder.syntax.mending.context import SUBJECTS, as_article, bare, is_noun
 from builder.syntax.tree import AUXILIARY
 
 if TYPE_CHECKING:
@@ -111,16 +111,8 @@ def _share(tree: Tree, context: Context, index: int, first: int) -> None:
     tree.hang(index, first, "conj")
     for child in tree.children(index):
         case = tree.child(child.index, "case")
-        article = (
-            case is not None
-            and case.low == context.words.some
-            and case.index == index + 1
-        )
-        if article and case is not None:
-            tree.change(
-                case.index, pos="DET", lemma=context.words.one_of_many, number="p"
-            )
-            tree.hang(case.index, child.index, "det")
+        if case is not None and case.index == index + 1:
+            as_article(tree, context, case)
         if not bare(tree, child.index):
             continue
         if child.relation in ("nmod", "obl:arg", "obl:mod"):

@@ -146,6 +146,13 @@ def bare(tree: Tree, index: int) -> bool:
     return not tree.has(index, "case")
 
 
+def as_article(tree: Tree, context: Context, case: Token) -> None:
+    """Make "des" before a noun its article; any other preposition stays one."""
+    if case.low == context.words.some:
+        tree.change(case.index, pos="DET", lemma=context.words.one_of_many, number="p")
+        tree.hang(case.index, case.head, "det")
+
+
 def verb_head(tree: Tree, index: int) -> int:
     """The predicate that an auxiliary or copula belongs to; other words are their own."""
     at = tree[index]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from builder.syntax.mending.context import (
     SUBJECTS,
+    as_article,
     bare,
     finite_of,
     is_noun,
@@ -38,10 +39,19 @@ def mend_subjects(tree: Tree, context: Context) -> None:
         repeat(tree, context, index)
         if not tree.has(index, *SUBJECTS) and finite.mood != "Imp":
             invert(tree, context, index, finite)
+        _articles(tree, context, index)
         if tree.has(index, *SUBJECTS):
             continue
         if _needs_own(tree, index):
             _look_left(tree, context, index, finite)
+
+
+def _articles(tree: Tree, context: Context, verb: int) -> None:
+    """No subject has a preposition: "et DES explosions ont secoué"."""
+    for subject in tree.children(verb):
+        case = tree.child(subject.index, "case")
+        if subject.relation in SUBJECTS and case is not None:
+            as_article(tree, context, case)
 
 
 def _needs_own(tree: Tree, verb: int) -> bool:
