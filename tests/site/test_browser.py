@@ -33,6 +33,8 @@ def found(page: Page, base: str, question: str) -> list[str]:
     page.locator(".md-search__input").fill(question)
     page.keyboard.press("End")  # the theme listens to keys; filling a field sends none
     page.locator(".md-search-result__meta").filter(has_text="trouvé").wait_for()
+    # While the index is on its way nothing is found yet.
+    page.locator(".md-search-result__link").first.wait_for(state="attached")
     links = page.locator(".md-search-result__link").evaluate_all(
         "links => links.map(l => l.href)"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import commands
@@ -31,7 +32,7 @@ def test_every_link_names_a_file(disk: Path) -> None:
     for path in paths:
         if path.name != "404.html":
             links = [
-                h.partition("#")[0]
+                re.split(r"[?#]", h)[0]
                 for h in lxml.html.fromstring(path.read_bytes()).xpath("//a/@href")
             ]
             missing = [
