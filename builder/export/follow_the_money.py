@@ -1,6 +1,6 @@
 """The dossier in the terms of FollowTheMoney, for OpenAleph and Datashare: one entity a line of JSON.
 
-Articles are `Article`, people and bodies `Person` and `Organization`, places `Address`, offices `Position` and
+Articles are `Article`, people and bodies `Person`, `Organization` and `PublicBody`, places `Address`, offices `Position` and
 `Occupancy`, what happened `Event` with the articles as proof, and every name in a text a `Mention`.
 """
 
@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from builder.export.record import named
+from builder.kb.load import packaged
 from builder.model.dates import Precision
 from builder.model.mention import NAMES, EntityType
 from builder.text.escape import one_line, url
@@ -56,7 +57,10 @@ class _Stream:
         for annotated in self._dossier.articles:
             yield self._article(annotated)
         for entity in known:
-            if schema := _SCHEMATA.get(entity.type):
+            schema = _SCHEMATA.get(entity.type)
+            if schema == "Organization" and packaged().is_public(entity.id):
+                schema = "PublicBody"
+            if schema:
                 yield self._entity(entity, schema)
         yield from self._offices(known)
         for event in self._dossier.events:

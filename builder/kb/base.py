@@ -47,6 +47,10 @@ class Packaged:
     files: Mapping[str, str]
     """Packaged file that an entity or office comes from, by id; where two entries share an id, both files."""
 
+    def is_public(self, entity: str) -> bool:
+        """Whether an id is that of a public body: a parliament, ministry, court, agency or army."""
+        return self.files.get(entity) == "institutions.tsv"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KnowledgeBase:

@@ -21,6 +21,7 @@ from lxml import etree
 
 from builder import export, project
 from builder.config import Settings
+from builder.kb.load import packaged
 from builder.model.article import Rights
 from builder.model.mention import EntityType
 
@@ -107,7 +108,8 @@ def test_the_stream_is_what_follow_the_money_knows(data, dossier):
     assert counts["Article"] == len(dossier.articles)
     assert counts["Person"] == of_types(dossier, EntityType.PER)
     bodies = of_types(dossier, EntityType.ORG, EntityType.MEDIA)
-    assert counts["Organization"] == bodies
+    assert counts["Organization"] + counts["PublicBody"] == bodies
+    assert counts["PublicBody"] == sum(map(packaged().is_public, dossier.entities))
     assert counts["Address"] == of_types(dossier, EntityType.LOC)
     assert counts["Event"] == len(dossier.events)
 

@@ -139,6 +139,14 @@ def test_every_reference_of_the_stream_is_to_a_line_of_it(files):
     assert named <= ids
 
 
+def test_a_parliament_or_a_presidency_is_a_public_body(files):
+    lines = [json.loads(line) for line in files["dossier.ftm.jsonl"].splitlines()]
+    public = [line for line in lines if line["schema"] == "PublicBody"]
+    names = {name for line in public for name in line["properties"]["name"]}
+    assert "Présidence russe (Kremlin)" in names
+    assert "OTAN" not in names
+
+
 def test_linked_data_has_every_article_event_and_quotation(files, seeds_dossier):
     graph = json.loads(files["dossier.jsonld"])["@graph"]
     kinds = [node["@type"] for node in graph]
