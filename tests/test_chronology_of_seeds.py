@@ -205,3 +205,10 @@ def test_removing_an_article_removes_its_claims_and_no_address(gone, line, dossi
     assert {e.id for e in rest.events} <= {
         i for e in dossier.events for i in (e.id, *e.aliases)
     }
+
+
+def test_two_of_whom_an_article_speaks_are_called_by_their_names(dossier):
+    titles = {event.title for event in dossier.events}
+    named = "Donald Trump et Volodymyr Zelensky ont trouvé un terrain d’entente"
+    assert named in titles
+    assert not any("aide militaire étrangère" in title.lower() for title in titles)

@@ -286,13 +286,14 @@ class Titles:
             return
         phrase = self._acting(clause)
         own = list(self._own_leads(phrase)) if phrase is not None else []
-        if own:
-            yield own[0]
+        # "Les deux dirigeants" are other people in every article: rather their names.
+        first = 0 if phrase is not None and self._is_group(phrase) else 1
+        yield from own[:first]
         acting = entities_of(self._view, actor, phrase, acts=True)
         one = len(acting) == 1 and clause.number == "p"
         for name in self._called(() if one else tuple(acting)):
             yield Lead(name=name)
-        yield from own[1:]
+        yield from own[first:]
         if own or actor.words is None:
             return
         antecedent = self._view.doc.head_in(actor.words)
@@ -300,6 +301,12 @@ class Titles:
             lexicon = self._view.discourse.context.lexicon
             stands_for = phrase_of(self._view.doc, lexicon, antecedent)
             yield from self._writer.leads(stands_for)
+
+    def _is_group(self, phrase: Phrase) -> bool:
+        """Whether a phrase means several whom the article names elsewhere."""
+        head = self._view.doc.tokens[phrase.head]
+        link = self._view.layers.link_at(head.start)
+        return link is not None and link.mention.kind is MentionKind.GROUP
 
     def _goes_on(self, antecedent: Token, clause: Clause) -> bool:
         """Whether a pronoun is near enough to what it stands for to be called by it."""
