@@ -346,5 +346,5 @@ def test_a_file_that_is_not_there_is_told(root):
 
 
 def test_a_folder_is_told_from_a_file_that_is_not_there(root):
-    with pytest.raises(DossierError, match="imports.folder"):
+    with pytest.raises(DossierError, match=r"imports\.folder"):
         correcting.take_over(root, [str(root)], correcting.How())
