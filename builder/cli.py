@@ -252,8 +252,8 @@ def _check(options: argparse.Namespace) -> int:
     from builder import check, project, settling  # noqa: PLC0415 - a second to import: only the commands that need it pay
 
     if options.undo:
-        settling.Decisions(options.root).undo()
-        print(say("settling.undone"))
+        is_undone = settling.Decisions(options.root).undo()
+        print(say("settling.undone" if is_undone else "settling.redone"))
         return 0
     dossier = project.gather(options.root).dossier
     if options.fix:
@@ -313,9 +313,9 @@ def _decided(
     """Write what was answered; whether it could be understood."""
     from builder import settling  # noqa: PLC0415 - as above
 
-    number = int(answer) if answer.isdecimal() else 0
-    if 1 <= number <= len(question.choices):
-        entry = question.choices[number - 1].entry
+    entries = {str(at): each.entry for at, each in enumerate(question.choices, 1)}
+    if answer in entries:
+        entry = entries[answer]
     else:
         entry = settling.otherwise(question, answer, dossier)
     if not entry:

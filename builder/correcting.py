@@ -56,8 +56,10 @@ def take_over(root: Path, given: Sequence[str], how: How) -> Returned:
 
 def _bytes(name: str) -> bytes:
     path = Path(name)
+    if path.is_dir():
+        raise DossierError(problem(name, "imports.folder"))
     if not path.is_file():
-        raise DossierError(problem(name, "imports.absent"))
+        raise DossierError(problem(name, "imports.absent-file"))
     try:
         return path.read_bytes()
     except OSError as error:

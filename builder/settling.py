@@ -59,6 +59,9 @@ _AROUND = 90
 _NAMED = ("entity", "speaker")
 """Decisions whose value is the id of somebody: people know the name."""
 
+_DATED = ("date", "published")
+"""Decisions whose value is a day, a month or a year."""
+
 
 class Choice(NamedTuple):
     """One answer."""
@@ -198,6 +201,9 @@ def otherwise(question: Question, value: str, dossier: Dossier) -> str:
     # A question between two things takes no third.
     if f"\n  {decision}:" not in likeliest:
         return ""
+    # A year is a date; of anything else, figures are a number that no answer has.
+    if value.isdecimal() and decision not in _DATED:
+        return ""
     if decision in _NAMED:
         wanted = folded(value)
         named = [e.id for e in dossier.entities.values() if folded(e.name) == wanted]
@@ -253,8 +259,8 @@ class Decisions:
             (self._kept / "before").write_bytes(self._states[0])
             (self._kept / "after").write_bytes(self._states[-1])
 
-    def undo(self) -> None:
-        """Make the file what it was before the last entries; asked again, what it was after them.
+    def undo(self) -> bool:
+        """Make the file what it was before the last entries, and say true; asked again, what it was after them, and false.
 
         Raises:
             DossierError: where there were none, or somebody has changed the file since.
@@ -265,7 +271,9 @@ class Decisions:
             raise DossierError(problem(f"seeds/{_FILE}", "author.nothing-to-undo"))
         if now not in (before, after):
             raise DossierError(problem(f"seeds/{_FILE}", "author.changed-since"))
-        self._write(before if now == after else after)
+        is_undone = now == after
+        self._write(before if is_undone else after)
+        return is_undone
 
     def _write(self, content: bytes) -> None:
         # Beside its place and moved there: a machine that stops leaves the old file or the new one.

@@ -343,3 +343,8 @@ def test_any_other_file_is_refused_and_nothing_is_written(raw, root, capsys):
 def test_a_file_that_is_not_there_is_told(root):
     with pytest.raises(DossierError):
         correcting.take_over(root, [str(root / "none.csv")], correcting.How())
+
+
+def test_a_folder_is_told_from_a_file_that_is_not_there(root):
+    with pytest.raises(DossierError, match=r"imports\.folder"):
+        correcting.take_over(root, [str(root)], correcting.How())

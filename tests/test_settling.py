@@ -113,11 +113,30 @@ def test_what_is_answered_is_not_asked_again(root, known, answered):
     assert len(left) == len(known.dossier.doubts) - 2
 
 
-def test_a_session_is_undone_and_done_again(root, answered):
+@pytest.mark.parametrize("number", ["0", "9", "12"])
+@pytest.mark.parametrize("decision", ["type: LOC", "entity: brest", "speaker: [brest]"])
+def test_a_number_that_no_answer_has_is_no_name(known, decision, number):
+    entry = f'- article: "b"\n  quote: "maire"\n  {decision}\n'
+    asked = settling.Question("b", "?", (), (settling.Choice("", entry),))
+    assert settling.otherwise(asked, number, known.dossier) == ""
+    assert settling.otherwise(asked, "ORG", known.dossier)
+
+
+def test_a_number_of_any_length_is_asked_about_again(answered):
+    assert answered("1" * 5000) == WRITTEN
+
+
+def test_a_session_is_undone_and_done_again(root, answered, capsys):
     after = answered("1", "1")
-    for expected in (WRITTEN, after, WRITTEN):
+    capsys.readouterr()
+    for expected, said in (
+        (WRITTEN, "comme avant"),
+        (after, "de nouveau"),
+        (WRITTEN, "comme avant"),
+    ):
         assert main(["check", "--undo", "--root", str(root)]) == 0
         assert written(root).read_text("utf-8") == expected
+        assert said in capsys.readouterr().out
 
 
 def test_what_somebody_changed_since_is_not_undone(root, answered, capsys):

@@ -51,6 +51,10 @@ class Material:
         return {told.article.id: told.article.text for told in self._whole.articles}
 
     @cached_property
+    def _by_id(self) -> dict[str, Annotated]:
+        return {told.article.id: told for told in self._whole.articles}
+
+    @cached_property
     def words(self) -> rights.Words:
         """The words of the sentences that rights leave open, by the ids of article and sentence."""
         return rights.open_words(self._whole.articles)
@@ -88,6 +92,11 @@ class Material:
         if (article.id, quote.sentence) not in self.words:
             return ""
         return quote.span.of(article.text)
+
+    def sentence_of(self, article: str, span: Span) -> str:
+        """Id of the sentence of an article that words begin in; empty before the first one."""
+        annotated = self._by_id.get(article)
+        return sentence_at(annotated, span.start) if annotated else ""
 
     def open_spans(self, annotated: Annotated) -> tuple[Span, ...]:
         """Where the words of an article may be shown, sentence by sentence, in the order of the text."""

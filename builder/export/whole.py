@@ -34,7 +34,7 @@ def document(material: Material) -> str:
         "proposals": [_proposal(p) for p in dossier.proposals],
         "relations": [_relation(r) for r in dossier.relations],
         "related": [_related(r) for r in dossier.related],
-        "doubts": [_doubt(d) for d in dossier.doubts],
+        "doubts": [_doubt(d, material) for d in dossier.doubts],
     }
     return json_text(content)
 
@@ -161,10 +161,20 @@ def _related(relation: Relation) -> Row:
     return {"articles": pair, "weight": relation.weight, "shared": shared}
 
 
-def _doubt(doubt: Doubt) -> Row:
+def _doubt(doubt: Doubt, material: Material) -> Row:
     return {
         "kind": doubt.kind,
         "article": doubt.where or None,
         "span": _plain(doubt.span),
-        **_fields(doubt, "what yaml file events"),
+        "what": doubt.what,
+        # The lines for a quotation repeat it; a name or a date is no excerpt.
+        "yaml": "" if _is_kept_back(doubt, material) else doubt.yaml,
+        **_fields(doubt, "file events"),
     }
+
+
+def _is_kept_back(doubt: Doubt, material: Material) -> bool:
+    if doubt.kind != "quote" or doubt.span is None:
+        return False
+    sentence = material.sentence_of(doubt.where, doubt.span)
+    return (doubt.where, sentence) not in material.words

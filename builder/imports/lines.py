@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from builder.imports.found import Source
+    from builder.ingest.heads import Head
 
 _NEAR_TOP = 10
 
@@ -31,7 +32,7 @@ def single(lines: Sequence[str], source: Source, title: str = "") -> Found:
     kept = list(range(len(lines)))
     if title and title in plain[:_NEAR_TOP]:
         kept.remove(plain.index(title))
-    elif known.title >= 0:
+    elif known.title >= 0 and _is_followed(known, len(lines)):
         title = plain[known.title][known.title_at].strip()
         kept.remove(known.title)
     told = [lines[rank] for rank in kept if rank not in known.lines]
@@ -44,3 +45,8 @@ def single(lines: Sequence[str], source: Source, title: str = "") -> Found:
         authors=tuple(filter(None, author.split(", "))),
         url=known.fields.get("url", ""),
     )
+
+
+def _is_followed(known: Head, count: int) -> bool:
+    """Whether anything stands beside a head and its title: a text of one line is no title without a text."""
+    return len({*known.lines, known.title}) < count

@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _SHORT_YEAR = r"(?P<year>(?:1[5-9]|20)\d\d|\d\d)(?!\d)"
 _FIGURES = r"(?P<day>\d{1,2})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)" + _SHORT_YEAR
-_ISO = r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)"
+_ISO = r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>[01]?\d)-(?P<day>[0-3]\d|\d(?!\d))"
 
 
 class _Rules(NamedTuple):

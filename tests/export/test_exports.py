@@ -21,7 +21,7 @@ from builder.export.documents import json_text
 from builder.export.record import record
 from builder.model.article import Rights, Span
 from builder.model.correction import Corrections
-from builder.model.dossier import Dossier
+from builder.model.dossier import Dossier, Doubt
 from builder.model.event import Modality
 from builder.model.mention import LinkStatus, Status
 from builder.model.quote import Quote, Quoted, QuoteKind
@@ -122,6 +122,21 @@ def test_the_page_of_data_lists_every_format_once():
 def test_a_text_that_may_only_be_referred_to_stays_home(words, pack):
     files = exports(made(pack, Rights.REFERENCE), Settings())
     assert [name for name, held in files.items() if words.encode() in held] == []
+
+
+@pytest.mark.parametrize("rights", [Rights.FULL, Rights.REFERENCE])
+def test_the_lines_for_a_doubtful_quotation_stay_home_with_its_text(rights, pack):
+    dossier = made(pack, rights)
+    (said,) = dossier.articles[0].quotes
+    article = dossier.articles[0].article
+    lines = f'- quote: "{said.span.of(article.text)}"\n'
+    doubts = tuple(
+        Doubt(kind, article.id, said.span, "Qui ?", lines, "corrections.yml")
+        for kind in ("quote", "name")
+    )
+    document = json.loads(text_of("dossier.json", replace(dossier, doubts=doubts)))
+    shown = lines if rights is Rights.FULL else ""
+    assert [doubt["yaml"] for doubt in document["doubts"]] == [shown, lines]
 
 
 @pytest.mark.parametrize("rights", [Rights.EXCERPTS, Rights.REFERENCE])

@@ -214,6 +214,16 @@ def test_the_command_says_what_it_took_and_what_is_missing(
     assert any("export Europresse, 3 articles" in line for line in lines)
 
 
+def test_a_sentence_below_a_date_is_a_text_and_no_title_without_one(root: Path) -> None:
+    words = "Le conseil a voté mardi le budget de la ville."
+    (root / "a.txt").write_text(f"date 2025-03-18\n\n{words}\n", "utf-8")
+    assert codes(bring_in(root, [str(root / "a.txt")], How())) == []
+    (written,) = seeds(root).values()
+    assert "date: '2025-03-18'" in written
+    assert "title:" not in written
+    assert written.endswith(f"\n{words}\n")
+
+
 @pytest.mark.parametrize(("rights", "told"), [("", True), ("excerpts", False)])
 def test_that_texts_are_published_whole_is_told(
     root: Path, rights: str, *, told: bool

@@ -132,6 +132,7 @@ DATES = [
     (f"La visite\nMis en ligne le 1er août 2025 à 9h\n{PARAGRAPH}", "2025-08-01"),
     (f"Irak : un attentat\n\n4 janvier 2016 . – {PARAGRAPH}", "2016-01-04"),
     (f"La visite\n2025-03-18\n{PARAGRAPH}", "2025-03-18"),
+    (f"date 2025-3-8\n\n{PARAGRAPH}", "2025-03-08"),
     (f"Ski : un record\n\n30 mars 2016 . –\n{PARAGRAPH}", "2016-03-30"),
     (
         f"Handball : la finale\n\n12 mars 2016, Montpellier . –\n{PARAGRAPH}",
