@@ -37,11 +37,20 @@ def restrict(root: Path) -> None:
     for article, given in GIVEN.items():
         text = text.replace(f"  {article}:\n", f"  {article}:\n    rights: {given}\n")
     path.write_text(text, "utf-8")
+    # Whose words these are is doubted, and a doubt has lines to copy.
+    article = root / "seeds" / "004_2ebc1dfd62354d57.txt"
+    said = "\n\n« Jamais une foule aussi grande n’avait attendu si longtemps sous la pluie », a-t-on entendu.\n"
+    article.write_text(article.read_text("utf-8") + said, "utf-8")
 
 
 @pytest.fixture(scope="module")
 def restricted(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return build(tmp_path_factory.mktemp("rights"), restrict)
+
+
+def test_a_doubtful_quotation_is_tried(dossier: Dossier) -> None:
+    doubted = {doubt.where for doubt in dossier.doubts if doubt.kind == "quote"}
+    assert "004_2ebc1dfd62354d57" in doubted
 
 
 def test_an_excerpt_shows_no_more_than_its_share(dossier: Dossier) -> None:
