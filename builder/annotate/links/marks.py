@@ -25,9 +25,6 @@ RULE = "cast"
 _DATED = 3
 """Words from the preposition in a name to the year behind its noun."""
 
-_MENTIONED = {EntityType.MEDIA: EntityType.ORG}
-"""Type of a mention, by that of what it means, where they differ."""
-
 _DEFINITE = ("the", "the_many", "of_the", "at_the", "of_many")
 
 
@@ -50,8 +47,8 @@ def find_known(context: Context, mentions: Sequence[Mention]) -> Iterator[Mentio
         known = {context.kb.entities[i].type for i in context.kb.named(words)}
         if len(known) == 1 and taken.isdisjoint((span.start, span.end - 1)):
             taken |= offsets([span])
-            type_ = _MENTIONED.get(*known, *known)
-            yield Mention(span, words, MentionKind.ROLE, type_, "kb:name")
+            (type_,) = known
+            yield Mention(span, words, MentionKind.ROLE, type_.named, "kb:name")
 
 
 def typed_alike(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
