@@ -25,6 +25,9 @@ RULE = "cast"
 _DATED = 3
 """Words from the preposition in a name to the year behind its noun."""
 
+_OF_EVENT = 3
+"""Words of the name of an event at least that mean it without the rest: "la coupe de la ligue"."""
+
 _DEFINITE = ("the", "the_many", "of_the", "at_the", "of_many")
 
 
@@ -187,10 +190,12 @@ def find_events(context: Context, mentions: Sequence[Mention]) -> Iterator[Menti
     taken = offsets(mention.span for mention in mentions)
     short: dict[str, Keys] = {}
     for mention in mentions:
+        if mention.type is not EntityType.EVENT:
+            continue
         words = tuple(
             context.keys[t.index] for t in context.doc.tokens_in(mention.span)
         )
-        if mention.type is EntityType.EVENT and len(words) > _DATED:
+        if len(words) > _OF_EVENT:
             short.setdefault(words[0], words)
     for token in context.doc.tokens:
         words = short.get(context.keys[token.index], ())
@@ -199,7 +204,7 @@ def find_events(context: Context, mentions: Sequence[Mention]) -> Iterator[Menti
             continue
         count = _in_common(context, token, words)
         span = context.span(token.index, token.index + count)
-        if count >= _DATED and span.start not in taken:
+        if count >= _OF_EVENT and span.start not in taken:
             surface = span.of(context.article.text)
             yield Mention(span, surface, MentionKind.ALIAS, EntityType.EVENT, RULE)
 
@@ -272,7 +277,7 @@ class _Finder:
         if type_ is EntityType.PER:
             # Every word has a capital at the beginning of a sentence; a noun would have an article.
             is_name = token.pos in ("PROPN", "NOUN")
-            return token.index > first or is_name or _is_no_word(token)
+            return token.index > first or is_name or _is_no_word(token.low)
         after = token.index + 1
         has_article = context.atom(token.index - 1) in _DEFINITE
         if token.index == first or not has_article:
@@ -292,9 +297,9 @@ def is_any_states(context: Context, word: str) -> bool:
     return context.is_in(word, "public") and not is_body
 
 
-def _is_no_word(token: Token) -> bool:
+def _is_no_word(low: str) -> bool:
     """Whether nobody writes a word with a small letter: the parse knows nothing of "Pilloud"."""
-    return token.low not in lexicon().clusters
+    return low not in lexicon().clusters
 
 
 def _shortened(context: Context, mention: Mention) -> Iterator[str]:
@@ -302,7 +307,7 @@ def _shortened(context: Context, mention: Mention) -> Iterator[str]:
     word = mention.surface
     # "Searchlight" again, at the head of a sentence.
     is_sure = mention.status is Status.MACHINE and " " not in word
-    if is_sure and word.lower() not in lexicon().clusters:
+    if is_sure and _is_no_word(word.lower()):
         yield key(word)
     if mention.type is EntityType.PER:
         words = mention.surface.split()
