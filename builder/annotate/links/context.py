@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 _OF = ("of", "of_the", "of_many")
 """Classes of words that open a complement."""
 
+_DEFINITE = ("the", "the_many", "of_the", "at_the", "of_many")
+"""Classes of words that are or hold a definite article."""
+
 
 class Layers(NamedTuple):
     """What earlier steps found in the article."""
@@ -139,6 +142,10 @@ class Context:
     def is_of(self, index: int) -> bool:
         """Whether a word opens a complement: "de", "du", "des"; none behind the last."""
         return self.atom(index) in _OF
+
+    def is_definite(self, index: int) -> bool:
+        """Whether a word is a definite article, or holds one: "le", "du", "aux"; none behind the last."""
+        return self.atom(index) in _DEFINITE
 
     def is_completed(self, index: int, sentence: int) -> bool:
         """Whether a complement begins at a word of a sentence: "de la ville", not "de prendre des mesures"."""

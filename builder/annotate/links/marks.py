@@ -28,8 +28,6 @@ _DATED = 3
 _OF_EVENT = 3
 """Words of the name of an event at least that mean it without the rest: "la coupe de la ligue"."""
 
-_DEFINITE = ("the", "the_many", "of_the", "at_the", "of_many")
-
 
 def find_short(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
     """Words with a capital that no earlier step marked, and that shorten a full name of the article."""
@@ -43,7 +41,7 @@ def find_known(context: Context, mentions: Sequence[Mention]) -> Iterator[Mentio
     for hit in context.phrases:
         first = context.doc.tokens[hit.first]
         is_small = hit.name == KNOWN and first.text.islower()
-        if not is_small or context.atom(hit.first - 1) not in _DEFINITE:
+        if not is_small or not context.is_definite(hit.first - 1):
             continue
         span = context.span(hit.first, hit.stop)
         words = span.of(context.article.text)
@@ -199,7 +197,7 @@ def find_events(context: Context, mentions: Sequence[Mention]) -> Iterator[Menti
             short.setdefault(words[0], words)
     for token in context.doc.tokens:
         words = short.get(context.keys[token.index], ())
-        has_article = context.atom(token.index - 1) in _DEFINITE
+        has_article = context.is_definite(token.index - 1)
         if not words or not token.text.islower() or not has_article:
             continue
         count = _in_common(context, token, words)
@@ -279,7 +277,7 @@ class _Finder:
             is_name = token.pos in ("PROPN", "NOUN")
             return token.index > first or is_name or _is_no_word(token.low)
         after = token.index + 1
-        has_article = context.atom(token.index - 1) in _DEFINITE
+        has_article = context.is_definite(token.index - 1)
         if token.index == first or not has_article:
             # "Valfond a annoncé": a word that is only ever a name needs no article.
             return token.pos == "PROPN" and not context.kb.named(token.text)
