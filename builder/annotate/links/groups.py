@@ -189,8 +189,7 @@ def _called_so(
     context: Context, phrase: GroupPhrase, candidates: Sequence[str]
 ) -> Sequence[str]:
     """Of `les deux syndicats`: those whom the knowledge base calls a "syndicat"."""
-    head = context.doc.head_in(phrase.span)
-    noun = fold(head.lemma) if head is not None else ""
+    noun = _noun(context, phrase)
     return [i for i in candidates if noun in key(context.entity(i).description).split()]
 
 
@@ -198,8 +197,7 @@ def _titled_so(
     context: Context, phrase: GroupPhrase, state: DiscourseState
 ) -> list[str]:
     """Of `les deux avocats`: those whom the article has called "avocat", or "Me", in its order."""
-    head = context.doc.head_in(phrase.span)
-    noun = fold(head.lemma) if head is not None else ""
+    noun = _noun(context, phrase)
     titles = context.words.names.called.get(noun, frozenset())
     found: dict[str, None] = {}
     for link in reversed(state.recent(phrase.span)):
@@ -208,6 +206,12 @@ def _titled_so(
         if len(link.entities) == 1 and (is_called or before in titles):
             found[link.entities[0]] = None
     return list(found)
+
+
+def _noun(context: Context, phrase: GroupPhrase) -> str:
+    """The noun of a group, folded, as "avocat"; empty where the parse has none."""
+    head = context.doc.head_in(phrase.span)
+    return fold(head.lemma) if head is not None else ""
 
 
 def _begins_with(context: Context, link: Link, noun: str) -> bool:
