@@ -204,6 +204,10 @@ class Context:
         offices = self.kb.offices
         return {kind for term in person.tenures for kind in offices[term.office].kinds}
 
+    def served(self, person: Entity) -> set[str]:
+        """The states, places and bodies of the offices that somebody has ever held."""
+        return {self.kb.offices[term.office].of for term in person.tenures}
+
     def make(
         self, entity: str, type_: EntityType, name: str, aliases: tuple[str, ...] = ()
     ) -> None:
