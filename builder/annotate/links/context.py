@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from builder.lang.schema_links import RoleWords
     from builder.model.article import Article
     from builder.model.dates import Timex
+    from builder.model.entity import Office
     from builder.model.mention import Mention
     from builder.syntax.doc import Doc, Token
     from builder.syntax.phrase_lists import PhraseHit
@@ -207,6 +208,12 @@ class Context:
     def served(self, person: Entity) -> set[str]:
         """The states, places and bodies of the offices that somebody has ever held."""
         return {self.kb.offices[term.office].of for term in person.tenures}
+
+    def held(self, person: str) -> list[Office]:
+        """The offices that somebody holds when the article appears; none for what is no person."""
+        kb, now = self.kb, self.article.published.date
+        ids = [term.office for term in self.entity(person).tenures]
+        return [kb.offices[i] for i in ids if person in kb.holders(i, now)]
 
     def make(
         self, entity: str, type_: EntityType, name: str, aliases: tuple[str, ...] = ()

@@ -229,14 +229,11 @@ def _in_office(
     context: Context, phrase: GroupPhrase, people: Sequence[str]
 ) -> Sequence[str]:
     """Of `les deux dirigeants`: those who fill such a function when the article appears."""
-    kb, now = context.kb, context.article.published.date
+    kinds = phrase.group.kinds
     found: list[str] = []
     for person in people:
-        held = [term.office for term in context.entity(person).tenures]
-        present = [
-            kb.offices[office] for office in held if person in kb.holders(office, now)
-        ]
-        if any(not phrase.group.kinds.isdisjoint(office.kinds) for office in present):
+        present = context.held(person)
+        if any(not kinds.isdisjoint(office.kinds) for office in present):
             found.append(person)
     return found
 
@@ -341,9 +338,7 @@ def _state_of(context: Context, entity: str) -> str:
     kb, known = context.kb, context.entity(entity)
     candidates = [entity]
     # "Macron et Poutine … les deux pays": whoever governs one stands for it.
-    now = context.article.published.date
-    held = [term.office for term in known.tenures]
-    candidates += [kb.offices[o].of for o in held if entity in kb.holders(o, now)]
+    candidates += [office.of for office in context.held(entity)]
     if known.type is EntityType.ORG:
         candidates.append(known.country)
     return next((i for i in candidates if i in kb.states), "")

@@ -172,15 +172,15 @@ def _governs(context: Context, mention: Mention) -> bool:
     """Whether a place is called so by another name only, and somebody in office at home is, too: "l’ancien protégé de Hollande"."""
     if mention.type is not EntityType.LOC:
         return False
-    kb, now = context.kb, context.article.published.date
+    kb = context.kb
     bearers = [kb.entities[i] for i in context.kb.named(mention.surface)]
     places = [each for each in bearers if each.type is EntityType.LOC]
     people = [each for each in bearers if each.type is EntityType.PER]
     if len(people) != 1 or any(key(p.name) == key(mention.surface) for p in places):
         return False
     (person,) = people
-    held = [t.office for t in person.tenures if person.id in kb.holders(t.office, now)]
-    return any(kb.offices[office].of == context.about.home for office in held)
+    home = context.about.home
+    return any(office.of == home for office in context.held(person.id))
 
 
 def find_events(context: Context, mentions: Sequence[Mention]) -> Iterator[Mention]:
