@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.corpus.namesakes import company
-from builder.model.mention import EntityType, LinkStatus, MentionKind
+from builder.model.mention import EntityType, MentionKind
 from builder.text.fold import key
 from builder.text.slug import slug
 
@@ -136,6 +136,5 @@ def _offices(annotated: Annotated) -> Iterator[tuple[str, str]]:
     """Each wording of an office that means one person without doubt, folded, and that person."""
     for link in annotated.links:
         is_office = link.mention.kind is MentionKind.ROLE
-        is_open = link.verdict in (LinkStatus.AMBIGUOUS, LinkStatus.REFUSED)
-        if is_office and not is_open and len(link.entities) == 1:
+        if is_office and link.is_settled and len(link.entities) == 1:
             yield key(" ".join(link.mention.surface.split())), link.entities[0]

@@ -183,9 +183,7 @@ class Context:
 
     def told_month(self, node: Node, month: int) -> date | None:
         """The day or month told in this sentence or the one before, where it is of the same month."""
-        for told in self.around.antecedents(node):
-            if self.around.sentences_since(told, node) > 1:
-                return None
+        for told in self.around.lately(node):
             fine = told.value.precision in (Precision.DAY, Precision.MONTH)
             if fine and told.first.month == month:
                 return told.first

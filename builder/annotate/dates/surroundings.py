@@ -143,6 +143,13 @@ class Surroundings:
             if has_begun and heard and told.span.end <= node.start:
                 yield told
 
+    def lately(self, node: Node) -> Iterator[Told]:
+        """Those of them that were told in its sentence or the one before."""
+        for told in self.antecedents(node):
+            if self.sentences_since(told, node) > 1:
+                return
+            yield told
+
     def sentences_since(self, told: Told, node: Node) -> int:
         """How many sentences an expression stands behind a date; 0 in the same one."""
         here = self.doc.sentence_at(node.start) or 0
@@ -155,9 +162,7 @@ class Surroundings:
         what is told; or one told before in the sentence, of what is to come: `La Coupe du
         monde 2026 se jouera du 11 juin …`.
         """
-        for told in self.antecedents(node):
-            if self.sentences_since(told, node) > 1:
-                return None
+        for told in self.lately(node):
             is_year = told.value.precision is Precision.YEAR or told.reach >= 0
             if is_year and self._is_of_year(node, told, at):
                 return told.first.year

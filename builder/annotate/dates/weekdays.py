@@ -142,8 +142,8 @@ def _by_verb(node: Node, number: int, context: Context) -> EdtfDate:
 
 def _told_again(node: Node, number: int, context: Context) -> date | None:
     """`dans la nuit de vendredi à samedi. Deux hommes vendredi, …`: without a verb, the Friday that was just told."""
-    told = next(context.around.antecedents(node), None)
-    if told is None or context.around.sentences_since(told, node) > 1:
+    told = next(context.around.lately(node), None)
+    if told is None:
         return None
     near = abs(told.first - context.day).days < _WEEK
     return told.first if near and told.first.isoweekday() == number else None
@@ -151,10 +151,8 @@ def _told_again(node: Node, number: int, context: Context) -> date | None:
 
 def _goes_on(node: Node, context: Context) -> bool:
     """`Samedi, il pleuvra. Dimanche, le vent est au nord`: what told of a day to come goes on."""
-    told = next(context.around.antecedents(node), None)
-    if told is None or context.around.sentences_since(told, node) > 1:
-        return False
-    return told.diary and told.first > context.day
+    told = next(context.around.lately(node), None)
+    return told is not None and told.diary and told.first > context.day
 
 
 def _listed_after(
@@ -166,7 +164,7 @@ def _listed_after(
     """
     if context.lean or tense is not Direction.FUTURE:
         return None
-    told = next(context.around.antecedents(node), None)
+    told = next(context.around.lately(node), None)
     if told is None or not _in_one_list(told, node, context):
         return None
     first, last = told.first, told.value.latest
@@ -183,8 +181,6 @@ def _listed_after(
 def _in_one_list(told: Told, node: Node, context: Context) -> bool:
     """Whether two days share their clause, or the second has no verb of its own."""
     around = context.around
-    if around.sentences_since(told, node) > 1:
-        return False
     here = around.doc.clause_at(node.span)
     if here is not None and here.mood is Mood.NOMINAL:
         return True

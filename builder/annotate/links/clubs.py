@@ -144,7 +144,7 @@ def _is_fixture(context: Context, link: Link) -> bool:
     if not tokens:
         return False
     first, last = tokens[0].index, tokens[-1].index
-    before = [doc.tokens[at] for at in range(max(first - _FIXTURE, 0), first)]
+    before = doc.tokens[max(first - _FIXTURE, 0) : first]
     around = {token.text for token in doc.tokens[max(first - 1, 0) : last + 2]}
     is_joined = not around.isdisjoint(context.words.places.dashes)
     return is_joined and listed_in(before, context, "games")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from builder.lang.schema_links import RoleWords
     from builder.model.article import Article
     from builder.model.dates import Timex
+    from builder.model.entity import Office
     from builder.model.mention import Mention
     from builder.syntax.doc import Doc, Token
     from builder.syntax.phrase_lists import PhraseHit
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 _OF = ("of", "of_the", "of_many")
 """Classes of words that open a complement."""
+
+_DEFINITE = ("the", "the_many", "of_the", "at_the", "of_many")
+"""Classes of words that are or hold a definite article."""
 
 
 class Layers(NamedTuple):
@@ -140,6 +144,10 @@ class Context:
         """Whether a word opens a complement: "de", "du", "des"; none behind the last."""
         return self.atom(index) in _OF
 
+    def is_definite(self, index: int) -> bool:
+        """Whether a word is a definite article, or holds one: "le", "du", "aux"; none behind the last."""
+        return self.atom(index) in _DEFINITE
+
     def is_completed(self, index: int, sentence: int) -> bool:
         """Whether a complement begins at a word of a sentence: "de la ville", not "de prendre des mesures"."""
         behind = self.doc.tokens[index + 1 : index + 2]
@@ -196,6 +204,16 @@ class Context:
         """The functions of the offices that somebody has ever held."""
         offices = self.kb.offices
         return {kind for term in person.tenures for kind in offices[term.office].kinds}
+
+    def served(self, person: Entity) -> set[str]:
+        """The states, places and bodies of the offices that somebody has ever held."""
+        return {self.kb.offices[term.office].of for term in person.tenures}
+
+    def held(self, person: str) -> list[Office]:
+        """The offices that somebody holds when the article appears; none for what is no person."""
+        kb, now = self.kb, self.article.published.date
+        ids = [term.office for term in self.entity(person).tenures]
+        return [kb.offices[i] for i in ids if person in kb.holders(i, now)]
 
     def make(
         self, entity: str, type_: EntityType, name: str, aliases: tuple[str, ...] = ()

@@ -265,7 +265,7 @@ def _at_home(question: Question) -> Iterable[str]:
     kb, near = question.context.kb, question.context.about.near
     found = []
     for person in question.candidates():
-        served = {kb.offices[t.office].of for t in person.tenures}
+        served = question.context.served(person)
         places = {kb.entities[i].country for i in served} | served | {person.country}
         if not served or not places.isdisjoint(near):
             found.append(person.id)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from builder.syntax.doc import Token
 
 RULE = "family"
-_DEFINITE = ("the", "the_many", "of_the", "of_many", "at_the")
 _OPENING, _CLOSING = ("(", ":"), (")", ".")
 """Signs around a list of those who make up a family."""
 
@@ -27,7 +26,7 @@ def family_noun(context: Context, span: Span) -> Token | None:
     (before,) = context.before(span)
     is_noun = context.is_in(before, "families") and not context.atom(at)
     # "son époux Bill" is one of a family.
-    is_definite = at > 0 and context.atom(at - 1) in _DEFINITE
+    is_definite = at > 0 and context.is_definite(at - 1)
     return context.doc.tokens[at] if is_noun and is_definite else None
 
 

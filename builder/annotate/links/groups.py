@@ -189,8 +189,7 @@ def _called_so(
     context: Context, phrase: GroupPhrase, candidates: Sequence[str]
 ) -> Sequence[str]:
     """Of `les deux syndicats`: those whom the knowledge base calls a "syndicat"."""
-    head = context.doc.head_in(phrase.span)
-    noun = fold(head.lemma) if head is not None else ""
+    noun = _noun(context, phrase)
     return [i for i in candidates if noun in key(context.entity(i).description).split()]
 
 
@@ -198,8 +197,7 @@ def _titled_so(
     context: Context, phrase: GroupPhrase, state: DiscourseState
 ) -> list[str]:
     """Of `les deux avocats`: those whom the article has called "avocat", or "Me", in its order."""
-    head = context.doc.head_in(phrase.span)
-    noun = fold(head.lemma) if head is not None else ""
+    noun = _noun(context, phrase)
     titles = context.words.names.called.get(noun, frozenset())
     found: dict[str, None] = {}
     for link in reversed(state.recent(phrase.span)):
@@ -208,6 +206,12 @@ def _titled_so(
         if len(link.entities) == 1 and (is_called or before in titles):
             found[link.entities[0]] = None
     return list(found)
+
+
+def _noun(context: Context, phrase: GroupPhrase) -> str:
+    """The noun of a group, folded, as "avocat"; empty where the parse has none."""
+    head = context.doc.head_in(phrase.span)
+    return fold(head.lemma) if head is not None else ""
 
 
 def _begins_with(context: Context, link: Link, noun: str) -> bool:
@@ -225,14 +229,11 @@ def _in_office(
     context: Context, phrase: GroupPhrase, people: Sequence[str]
 ) -> Sequence[str]:
     """Of `les deux dirigeants`: those who fill such a function when the article appears."""
-    kb, now = context.kb, context.article.published.date
+    kinds = phrase.group.kinds
     found: list[str] = []
     for person in people:
-        held = [term.office for term in context.entity(person).tenures]
-        present = [
-            kb.offices[office] for office in held if person in kb.holders(office, now)
-        ]
-        if any(not phrase.group.kinds.isdisjoint(office.kinds) for office in present):
+        present = context.held(person)
+        if any(not kinds.isdisjoint(office.kinds) for office in present):
             found.append(person)
     return found
 
@@ -337,9 +338,7 @@ def _state_of(context: Context, entity: str) -> str:
     kb, known = context.kb, context.entity(entity)
     candidates = [entity]
     # "Macron et Poutine … les deux pays": whoever governs one stands for it.
-    now = context.article.published.date
-    held = [term.office for term in known.tenures]
-    candidates += [kb.offices[o].of for o in held if entity in kb.holders(o, now)]
+    candidates += [office.of for office in context.held(entity)]
     if known.type is EntityType.ORG:
         candidates.append(known.country)
     return next((i for i in candidates if i in kb.states), "")

@@ -25,10 +25,8 @@ RULE = "cast"
 _DATED = 3
 """Words from the preposition in a name to the year behind its noun."""
 
-_MENTIONED = {EntityType.MEDIA: EntityType.ORG}
-"""Type of a mention, by that of what it means, where they differ."""
-
-_DEFINITE = ("the", "the_many", "of_the", "at_the", "of_many")
+_OF_EVENT = 3
+"""Words of the name of an event at least that mean it without the rest: "la coupe de la ligue"."""
 
 
 def find_short(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
@@ -43,15 +41,15 @@ def find_known(context: Context, mentions: Sequence[Mention]) -> Iterator[Mentio
     for hit in context.phrases:
         first = context.doc.tokens[hit.first]
         is_small = hit.name == KNOWN and first.text.islower()
-        if not is_small or context.atom(hit.first - 1) not in _DEFINITE:
+        if not is_small or not context.is_definite(hit.first - 1):
             continue
         span = context.span(hit.first, hit.stop)
         words = span.of(context.article.text)
         known = {context.kb.entities[i].type for i in context.kb.named(words)}
         if len(known) == 1 and taken.isdisjoint((span.start, span.end - 1)):
             taken |= offsets([span])
-            type_ = _MENTIONED.get(*known, *known)
-            yield Mention(span, words, MentionKind.ROLE, type_, "kb:name")
+            (type_,) = known
+            yield Mention(span, words, MentionKind.ROLE, type_.named, "kb:name")
 
 
 def typed_alike(context: Context, mentions: Sequence[Mention]) -> list[Mention]:
@@ -174,15 +172,15 @@ def _governs(context: Context, mention: Mention) -> bool:
     """Whether a place is called so by another name only, and somebody in office at home is, too: "l’ancien protégé de Hollande"."""
     if mention.type is not EntityType.LOC:
         return False
-    kb, now = context.kb, context.article.published.date
+    kb = context.kb
     bearers = [kb.entities[i] for i in context.kb.named(mention.surface)]
     places = [each for each in bearers if each.type is EntityType.LOC]
     people = [each for each in bearers if each.type is EntityType.PER]
     if len(people) != 1 or any(key(p.name) == key(mention.surface) for p in places):
         return False
     (person,) = people
-    held = [t.office for t in person.tenures if person.id in kb.holders(t.office, now)]
-    return any(kb.offices[office].of == context.about.home for office in held)
+    home = context.about.home
+    return any(office.of == home for office in context.held(person.id))
 
 
 def find_events(context: Context, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -190,19 +188,21 @@ def find_events(context: Context, mentions: Sequence[Mention]) -> Iterator[Menti
     taken = offsets(mention.span for mention in mentions)
     short: dict[str, Keys] = {}
     for mention in mentions:
+        if mention.type is not EntityType.EVENT:
+            continue
         words = tuple(
             context.keys[t.index] for t in context.doc.tokens_in(mention.span)
         )
-        if mention.type is EntityType.EVENT and len(words) > _DATED:
+        if len(words) > _OF_EVENT:
             short.setdefault(words[0], words)
     for token in context.doc.tokens:
         words = short.get(context.keys[token.index], ())
-        has_article = context.atom(token.index - 1) in _DEFINITE
+        has_article = context.is_definite(token.index - 1)
         if not words or not token.text.islower() or not has_article:
             continue
         count = _in_common(context, token, words)
         span = context.span(token.index, token.index + count)
-        if count >= _DATED and span.start not in taken:
+        if count >= _OF_EVENT and span.start not in taken:
             surface = span.of(context.article.text)
             yield Mention(span, surface, MentionKind.ALIAS, EntityType.EVENT, RULE)
 
@@ -275,9 +275,9 @@ class _Finder:
         if type_ is EntityType.PER:
             # Every word has a capital at the beginning of a sentence; a noun would have an article.
             is_name = token.pos in ("PROPN", "NOUN")
-            return token.index > first or is_name or _is_no_word(token)
+            return token.index > first or is_name or _is_no_word(token.low)
         after = token.index + 1
-        has_article = context.atom(token.index - 1) in _DEFINITE
+        has_article = context.is_definite(token.index - 1)
         if token.index == first or not has_article:
             # "Valfond a annoncé": a word that is only ever a name needs no article.
             return token.pos == "PROPN" and not context.kb.named(token.text)
@@ -295,9 +295,9 @@ def is_any_states(context: Context, word: str) -> bool:
     return context.is_in(word, "public") and not is_body
 
 
-def _is_no_word(token: Token) -> bool:
+def _is_no_word(low: str) -> bool:
     """Whether nobody writes a word with a small letter: the parse knows nothing of "Pilloud"."""
-    return token.low not in lexicon().clusters
+    return low not in lexicon().clusters
 
 
 def _shortened(context: Context, mention: Mention) -> Iterator[str]:
@@ -305,7 +305,7 @@ def _shortened(context: Context, mention: Mention) -> Iterator[str]:
     word = mention.surface
     # "Searchlight" again, at the head of a sentence.
     is_sure = mention.status is Status.MACHINE and " " not in word
-    if is_sure and word.lower() not in lexicon().clusters:
+    if is_sure and _is_no_word(word.lower()):
         yield key(word)
     if mention.type is EntityType.PER:
         words = mention.surface.split()

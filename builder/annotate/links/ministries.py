@@ -59,15 +59,14 @@ def _ministries(
         owner = owner or _state_served(context, phrase)
         if field is None or not owner:
             continue
-        words = context.article.text
-        name = f"{context.roles.ministry} {_of_field(context, field)}"
-        if council is not None:
-            name = context.roles.council
+        name = context.roles.council
+        if council is None:
+            name = f"{context.roles.ministry} {_of_field(context, field)}"
         ministry = body_of(context, " ".join(name.split()), owner)
         called = f"{name[0].upper()}{name[1:]} ({context.entity(owner).name})"
         context.make(ministry, EntityType.ORG, called)
         answer = one(context, ministry, _RULE)
-        surface = field.of(words)
+        surface = field.of(context.article.text)
         # "le ministre des transports": common words name no more than a function.
         mention = Mention(
             field,
@@ -84,11 +83,10 @@ def _state_served(context: Context, phrase: OfficePhrase) -> str:
     beside = phrase.beside
     if beside is None or not beside.entities:
         return context.about.home
-    kb = context.kb
-    person = kb.entities.get(beside.entities[0])
+    person = context.kb.entities.get(beside.entities[0])
     if person is None:
         return ""
-    served = {kb.offices[term.office].of for term in person.tenures} & kb.states
+    served = context.served(person) & context.kb.states
     return served.pop() if len(served) == 1 else context.about.home
 
 

@@ -40,10 +40,8 @@ def link_names(context: Context, mentions: Sequence[Mention]) -> list[Link]:
     mentions = typed_alike(context, mentions)
     # "l’eau de Cologne" is no city.
     idioms = [m for m in mentions if m.span.start in context.idiomatic]
-    mentions = [*mentions, *find_short(context, mentions)]
-    mentions = [*mentions, *find_families(context, mentions)]
-    mentions = [*mentions, *find_known(context, mentions)]
-    mentions = [*mentions, *find_events(context, mentions)]
+    for find in (find_short, find_families, find_known, find_events):
+        mentions = [*mentions, *find(context, mentions)]
     answers = dict(find_occasions(context, mentions))
     taken = offsets(each.span for each in answers)
     left = [m for m in mentions if not _is_part_of(taken, m)]

@@ -39,9 +39,7 @@ def _person_in(page: Page, name: Name) -> int:
     tag = page.borne[name.start]
     if tag is None or tag.kind != EntityType.ORG or tag.ordinary:
         return name.start
-    behind = name.start + 1
-    while behind < name.end and _goes_on(page, behind):
-        behind += 1
+    behind = _known_end(page, name.start, name.end)
     rest = page.words[behind : name.end]
     # "la députée LFI Ségolène Amiot"
     is_titled = page.before[name.start].lower in page.guides.titles
@@ -58,31 +56,30 @@ def _person_behind(page: Page, name: Name) -> int:
     for at in range(name.start + 2, name.end):
         tag, before = page.borne[at], page.words[at - 1]
         is_person = tag is not None and tag.kind == EntityType.PER and tag.part != "I"
-        is_whole = all(_goes_on(page, later) for later in range(at + 1, name.end))
+        is_whole = _known_end(page, at, name.end) == name.end
         is_other = not before.capital and before.lower not in page.guides.links
         if is_person and is_whole and is_other and before.shape == "x":
             return at
     return name.start
 
 
-def _goes_on(page: Page, at: int) -> bool:
-    """Whether a word is a later one of a known name."""
-    tag = page.borne[at]
-    return tag is not None and tag.part == "I"
+def _known_end(page: Page, start: int, stop: int) -> int:
+    """Index of the word behind a known name that begins at one word, `stop` at most."""
+    for at in range(start + 1, stop):
+        tag = page.borne[at]
+        if tag is None or tag.part != "I":
+            return at
+    return stop
 
 
 def _second_body(page: Page, name: Name) -> int:
     """Index of the first word behind "et le" in the name of a body that nobody knows as one; its beginning where there is none."""
     tag = page.borne[name.start]
-    if name.kind != EntityType.ORG or (tag is not None and _is_whole(page, name)):
+    is_known = tag is not None and _known_end(page, name.start, name.end) == name.end
+    if name.kind != EntityType.ORG or is_known:
         return name.start
     for at in range(name.start + 1, name.end - 2):
         is_joined = page.words[at].lower in page.guides.joints
         if is_joined and page.words[at + 1].lower in page.guides.articles:
             return at + 2
     return name.start
-
-
-def _is_whole(page: Page, name: Name) -> bool:
-    """Whether all words of a name are one known name."""
-    return all(_goes_on(page, at) for at in range(name.start + 1, name.end))

@@ -76,12 +76,10 @@ def _of_one_article(events: Sequence[EventFeatures]) -> Iterator[Indexes]:
         everything.setdefault(article, []).append(number)
         if not events[number].faint:
             entries.setdefault(article, []).append(number)
-    for members in entries.values():
-        most = min(_BEFORE, 1 + _WITHIN // len(members))
-        yield from neighbours([members], most)
-    for members in everything.values():
-        most = min(_BEFORE_FAINT, 1 + _WITHIN // len(members))
-        yield from neighbours([members], most)
+    for groups, before in ((entries, _BEFORE), (everything, _BEFORE_FAINT)):
+        for members in groups.values():
+            most = min(before, 1 + _WITHIN // len(members))
+            yield from neighbours([members], most)
 
 
 def _of_two_articles(
