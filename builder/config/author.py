@@ -74,10 +74,7 @@ class Author:
         """
         found = dict(described)
         for entry in self._about:
-            name = entry.fields["article"]
-            known = self._id(name)
-            if name not in self._articles:
-                self._report_absent(name, entry.keys, file)
+            known = self._meant(entry.fields["article"], entry.keys, file)
             before = found.get(known, ArticleSettings())
             given = self._article(entry.fields, entry.keys, file)
             found[known] = _both(before, given, entry.keys, file)
@@ -91,10 +88,14 @@ class Author:
             fields["published"] = Published(**dict(fields["published"]))
         repeated = fields["same_as"]
         if repeated is not None:
-            fields["same_as"] = self._id(repeated)
-            if fields["same_as"] not in self._articles:
-                self._report_absent(repeated, (*keys, "same_as"), file)
+            fields["same_as"] = self._meant(repeated, (*keys, "same_as"), file)
         return ArticleSettings(**fields)
+
+    def _meant(self, name: str, keys: Keys, file: YamlFile) -> str:
+        """As `_id`; one that is not there is noted as a problem."""
+        if name not in self._articles:
+            self._report_absent(name, keys, file)
+        return self._id(name)
 
     def _report_absent(self, name: str, keys: Keys, file: YamlFile) -> None:
         known = sorted(set(self._articles.values()))
@@ -155,10 +156,7 @@ class Author:
 
     def _apart(self, entry: _Entry, file: YamlFile) -> tuple[str, ...]:
         names: tuple[str, ...] = entry.fields["apart_articles"]
-        for name in names:
-            if name not in self._articles:
-                self._report_absent(name, entry.keys, file)
-        return tuple(map(self._id, names))
+        return tuple(self._meant(name, entry.keys, file) for name in names)
 
     def _words(self, entry: _Entry) -> Correction:
         fields = dict(entry.fields)
