@@ -144,13 +144,12 @@ class _Exported:
 
     def __init__(self, material: Material) -> None:
         self._material = material
-        self._articles = {told.article.id: told for told in material.dossier.articles}
         self._read: dict[str, dict[_Key, _Said]] = {}
 
     def of(self, article: str) -> Mapping[_Key, _Said]:
         """Those of one article; none of one that there is not."""
         if article not in self._read:
-            told = self._articles.get(article)
+            told = self._material.articles.get(article)
             rows = _rows(collection(told, self._material)) if told else ()
             said = (_said(row, article) for row in rows)
             self._read[article] = {each.key: each for each in said}
