@@ -11,9 +11,10 @@ from urllib.parse import unquote
 
 from builder.errors import DossierError, NotUnderstoodError, Place, problem
 from builder.export.web_annotations import collection, seal
+from builder.imports.found import foreign
 from builder.model.dates import DatingType, parse_edtf
 from builder.model.mention import EntityType
-from builder.returned.wish import REJECTED, Wish
+from builder.returned.wish import REJECTED, Says, Wish
 from builder.text.decode import decode
 from builder.text.escape import one_line
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from builder.export.material import Material
 
 Json = dict[str, Any]
-Says = dict[str, tuple[str, ...]]
 _Key = tuple[str, str, int, int]
 """Article, kind of what is said, and the words."""
 
@@ -109,10 +109,8 @@ def read(name: str, raw: bytes, material: Material) -> Read:
     Raises:
         DossierError: where it is no JSON, or holds no annotation.
     """
-    try:
+    with foreign(name):
         rows = list(_rows(json.loads(decode(raw, name))))
-    except (ValueError, RecursionError) as error:
-        raise DossierError(problem(name, "imports.damaged")) from error
     if not rows:
         raise DossierError(problem(name, "returned.no-annotation"))
     exported = _Exported(material)
