@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     Offices = tuple[Office, ...]
 
 _ABOUT_WORDS = frozenset({"article", "quote"})
-_DECISIONS = ("entity", "reject", "type", "date", "speaker", "modality", "kind")
 
 
 class Author:
@@ -220,7 +219,7 @@ def _entries(file: YamlFile) -> Iterator[_Entry]:
         if found is None:
             continue
         if isinstance(found, schema.WordsEntry) and not _decides(found):
-            wanted = ", ".join(_DECISIONS)
+            wanted = ", ".join(schema.OF_WORDS)
             file.report(keys, "author.no-decision", keys=wanted)
             continue
         key = digest(repr(found))
@@ -266,7 +265,7 @@ def _is_about_words(written: dict[str, Written]) -> bool:
 
 
 def _decides(entry: schema.WordsEntry) -> bool:
-    return not entry.model_fields_set.isdisjoint(_DECISIONS)
+    return not entry.model_fields_set.isdisjoint(schema.OF_WORDS)
 
 
 def _report_no_entry(written: dict[str, Written], file: YamlFile, keys: Keys) -> None:

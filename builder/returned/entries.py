@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.config.schema import UNKNOWN
+from builder.config.schema import OF_WORDS, UNKNOWN
 from builder.corpus.review.lines import Doubted
 from builder.corrections.anchor import places
 from builder.errors import DossierError, NotUnderstoodError, problem
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from builder.model.dossier import Dossier
     from builder.returned.wish import Wish
 
-_OF_WORDS = ("reject", "entity", "type", "date", "speaker", "modality", "kind")
+_OF_WORDS = sorted(OF_WORDS, key=lambda name: name != "reject")
 """Keys of an entry about words, in the order in which they are written."""
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
 
+from builder.config.schema import OF_WORDS
 from builder.errors import DossierError, Place, problem
 from builder.export import tables
 from builder.imports.found import foreign
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, str]
 
-_KEYS = ("entity", "type", "date", "speaker", "reject", "modality", "kind", "published")
+_KEYS = (*OF_WORDS, "published")
 _NO = frozenset(("", "non", "no", "false", "faux", "0"))
 _PLACE = ("article", "debut", "fin")
 _SHORT_MONTH = re.compile(r"\D+(\d\d)")
