@@ -239,12 +239,13 @@ def _rows(data: object) -> Iterator[Json]:
 
 
 def _said(row: Json, file: str) -> _Said:
-    """An annotation of any of the three; `file` names the article where nothing in it does."""
+    """An annotation of any of the three: its article is known by its page, by our own id of it, or is what `file` says."""
     targets = _several(row["target"])
     target = targets[0] if targets else {}
     quote, place = _selected(target)
+    bodies = list(_bodies(row))
     tags, values, linked = [], [], []
-    for body in _bodies(row):
+    for body in bodies:
         purpose = body.get("purpose")
         if "source" in body:
             linked.append((purpose, str(body["source"])))
@@ -259,9 +260,9 @@ def _said(row: Json, file: str) -> _Said:
         if purpose not in _REMARKS and (match := _ENTITY.search(source)):
             entities.append(unquote(match[1]))
     start, end = _number(place.get("start")), _number(place.get("end"))
-    sealed = seal(_bodies(row), start, end)
+    sealed = seal(bodies, start, end)
     return _Said(
-        article=_article(row, target, file),
+        article=_article(row, target) or (ours[1] if ours else file),
         quote=str(quote.get("exact", "")),
         before=str(quote.get("prefix", "")),
         after=str(quote.get("suffix", "")),
@@ -275,13 +276,12 @@ def _said(row: Json, file: str) -> _Said:
     )
 
 
-def _article(row: Json, target: Json, file: str) -> str:
-    """The id of the article: by the address of its page, by our own id of the annotation, or by the file."""
+def _article(row: Json, target: Json) -> str:
+    """The id of the article by the address of its page; empty where there is none."""
     for address in (target.get("source"), row.get("uri")):
         if match := _ARTICLE.search(str(address)):
             return unquote(match[1])
-    match = _OURS.search(str(row.get("id")))
-    return match[1] if match else file
+    return ""
 
 
 def _selected(target: Json) -> tuple[Json, Json]:
