@@ -10,6 +10,7 @@ from builder.model.dates import Precision
 from builder.pages import marks, page, views
 from builder.pages.cards import Cards, DateCard, EntityCard, QuoteCard
 from builder.pages.index import DossierIndex, shown_blocks
+from builder.pages.listing import closest
 from builder.pages.onward import Onward, Ways
 from builder.pages.page import Page
 from builder.pages.parts import PartView, Way, ways
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from builder.model.article import Article
     from builder.model.dates import EdtfDate
-    from builder.model.dossier import Annotated, Relation
+    from builder.model.dossier import Annotated
     from builder.model.entity import Entity
     from builder.model.event import Event, EventMention
     from builder.text.escape import Json
@@ -267,7 +268,7 @@ def _related(article: Article, index: DossierIndex) -> Iterator[RelatedView]:
     """Articles that share something with this one, the closest first; then others that are compared with it."""
     compared = dict(_compared(article, index))
     relations = index.neighbours.get(article.id, ())
-    for relation in sorted(relations, key=_closest):
+    for relation in sorted(relations, key=closest):
         other = relation.first
         if other == article.id:
             other = relation.second
@@ -289,7 +290,3 @@ def _compared(article: Article, index: DossierIndex) -> Iterator[tuple[str, str]
     for pair in index.story.pairs_of.get(article.id, ()):
         other = pair.second if pair.first == article.id else pair.first
         yield other, page.pair(pair.name)
-
-
-def _closest(relation: Relation) -> tuple[int, Relation]:
-    return -relation.weight, relation

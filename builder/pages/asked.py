@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from builder.model.article import Span
 from builder.pages import views
+from builder.pages.index import DossierIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from builder.model.article import Article
     from builder.model.entity import Entity
-    from builder.pages.index import DossierIndex
     from builder.pages.views import CitedSentence
 
 Question = tuple[str | int, ...]
@@ -43,20 +43,12 @@ def _line(index: DossierIndex, entity: str) -> str:
     return index.line(index.dossier.entities[entity], index.latest)
 
 
-def _entity_address(index: DossierIndex, entity: str) -> str:
-    return index.entity_address(entity)
-
-
 def _has_event(index: DossierIndex, event: str) -> bool:
     return event in index.events_by_id
 
 
 def _event_address(index: DossierIndex, event: str) -> str:
     return index.event_address(index.events_by_id[event])
-
-
-def _sentence_address(index: DossierIndex, article: str, sentence: str) -> str:
-    return index.sentence_address(article, sentence)
 
 
 def _evidence(
@@ -80,10 +72,10 @@ QUESTIONS: Mapping[str, Callable[..., object]] = {
     "article": _article,
     "entities": _entities,
     "line": _line,
-    "entity_address": _entity_address,
+    "entity_address": DossierIndex.entity_address,
     "has_event": _has_event,
     "event_address": _event_address,
-    "sentence_address": _sentence_address,
+    "sentence_address": DossierIndex.sentence_address,
     "evidence": _evidence,
     "paragraph": _paragraph,
     "paragraph_of": _paragraph_of,

@@ -16,6 +16,7 @@ from builder.model.article import Rights
 from builder.pages import page
 from builder.pages.page import Page
 from builder.pages.phrases import page_phrases
+from builder.pages.telling import tellers
 from builder.text.label import opening
 
 if TYPE_CHECKING:
@@ -99,9 +100,7 @@ def _sample(dossier: Dossier) -> Dossier:
     """Some of the dossier, of articles whose words may all be shown: an example is no way around their rights."""
     free = [a for a in dossier.articles if a.article.rights is Rights.FULL]
     names = {annotated.article.id for annotated in free}
-    told = (
-        e for e in dossier.events if names.issuperset(m.article for m in e.mentions)
-    )
+    told = (event for event in dossier.events if tellers(event) <= names)
     doubted = (doubt for doubt in dossier.doubts if doubt.where in names)
     return replace(
         dossier,
@@ -176,7 +175,7 @@ def _type(
     if values := value.get("enum"):
         return ", ".join(map(_value, values))
     if "const" in value:
-        return f"`{value['const']}`"
+        return _value(value["const"])
     kinds = value["type"]
     if isinstance(kinds, list):
         return ", ".join(map(say, kinds))

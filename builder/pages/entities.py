@@ -11,6 +11,7 @@ from builder.lang import wording
 from builder.model.dates import parse_edtf
 from builder.model.mention import Link, MentionKind
 from builder.pages import page, svg_presence, telling, views
+from builder.pages.listing import closest
 from builder.pages.page import Page, site
 from builder.pages.parts import PartView, Way, cut, ways
 from builder.pages.phrases import page_phrases
@@ -293,8 +294,3 @@ def _company(
             sentence=index.sentence_address(article_id, sentence_id),
             count=relation.weight,
         )
-
-
-def closest(relation: Relation) -> tuple[int, Relation]:
-    """For the order of ties: those of most sentences first."""
-    return -relation.weight, relation

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from builder.model.mention import EntityType
 from builder.pages import page, views
-from builder.pages.entities import closest, mentions_by_article
-from builder.pages.listing import SENTENCES, ListedEntity, most_present
+from builder.pages.entities import mentions_by_article
+from builder.pages.listing import SENTENCES, ListedEntity, closest, most_present
 from builder.pages.page import Page
 from builder.pages.parts import OTHER, PartView, Way, laid_out
 from builder.pages.phrases import Phrases, page_phrases

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from collections.abc import Set as AbstractSet
 
+    from builder.model.dossier import Relation
     from builder.model.entity import Entity
 
 SENTENCES = 3
@@ -46,6 +47,11 @@ class ListedEntity:
 
     has_page: bool
     """Whether it has a page of its own; else the list holds its sentences."""
+
+
+def closest(relation: Relation) -> tuple[int, Relation]:
+    """For the order of ties between names or articles: the strongest first."""
+    return -relation.weight, relation
 
 
 def adds_something(
