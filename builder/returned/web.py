@@ -239,7 +239,7 @@ def _rows(data: object) -> Iterator[Json]:
 
 
 def _said(row: Json, file: str) -> _Said:
-    """An annotation of any of the three: its article is known by its page, by our own id of it, or is what `file` says."""
+    """An annotation of any of the three; `file` names the article where nothing in it does."""
     targets = _several(row["target"])
     target = targets[0] if targets else {}
     quote, place = _selected(target)
@@ -262,7 +262,7 @@ def _said(row: Json, file: str) -> _Said:
     start, end = _number(place.get("start")), _number(place.get("end"))
     sealed = seal(bodies, start, end)
     return _Said(
-        article=_article(row, target) or (ours[1] if ours else file),
+        article=_article(row, target, ours, file),
         quote=str(quote.get("exact", "")),
         before=str(quote.get("prefix", "")),
         after=str(quote.get("suffix", "")),
@@ -276,12 +276,12 @@ def _said(row: Json, file: str) -> _Said:
     )
 
 
-def _article(row: Json, target: Json) -> str:
-    """The id of the article by the address of its page; empty where there is none."""
+def _article(row: Json, target: Json, ours: re.Match[str] | None, file: str) -> str:
+    """The id of the article: by the address of its page, by our own id of the annotation, or by the file."""
     for address in (target.get("source"), row.get("uri")):
         if match := _ARTICLE.search(str(address)):
             return unquote(match[1])
-    return ""
+    return ours[1] if ours else file
 
 
 def _selected(target: Json) -> tuple[Json, Json]:
