@@ -149,15 +149,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _import_parser(commands: Any) -> Any:  # noqa: ANN401 - argparse has no public name for it
     bring = commands.add_parser("import", help=say("commands.import"))
-    bring.ours.add_argument(
-        "files",
-        nargs="+",
-        metavar=say("commands.import-file"),
-        help=say("commands.import-files"),
-    )
-    bring.ours.add_argument(
-        "--dry-run", action="store_true", help=say("commands.dry-run")
-    )
+    _add_files(bring, say("commands.import-files"))
     bring.ours.add_argument(
         "--map",
         default="",
@@ -177,20 +169,22 @@ def _import_parser(commands: Any) -> Any:  # noqa: ANN401 - argparse has no publ
 
 def _corrections_parser(commands: Any) -> Any:  # noqa: ANN401 - argparse has no public name for it
     correct = commands.add_parser("corrections", help=say("commands.corrections"))
-    correct.ours.add_argument(
-        "files",
-        nargs="+",
-        metavar=say("commands.import-file"),
-        help=say("commands.corrections-files"),
-    )
-    correct.ours.add_argument(
-        "--dry-run", action="store_true", help=say("commands.dry-run")
-    )
+    _add_files(correct, say("commands.corrections-files"))
     correct.ours.add_argument(
         "--removed", action="store_true", help=say("commands.removed")
     )
     correct.set_defaults(run=_correct)
     return correct
+
+
+def _add_files(command: Any, meant: str) -> None:  # noqa: ANN401 - as above
+    """Let a command take files, and say what it would do with them."""
+    command.ours.add_argument(
+        "files", nargs="+", metavar=say("commands.import-file"), help=meant
+    )
+    command.ours.add_argument(
+        "--dry-run", action="store_true", help=say("commands.dry-run")
+    )
 
 
 def _data_parsers(commands: Any) -> Any:  # noqa: ANN401 - argparse has no public name for it

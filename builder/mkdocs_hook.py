@@ -144,7 +144,7 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:  # 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Remember what the site will hold, and take rendered pages from where they are kept."""
     _run.written = frozenset(file.dest_uri for file in files)
-    store = Store(_root(config) / ".cache" / "pages")
+    store = Store(_root(config) / ".cache" / "rendered")
     _run.rendered = Rendered(store, config, files)
     _run.shared = None
     if config.site_url:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 
 from builder.config import load
-from builder.config.schema import UNKNOWN
+from builder.config.schema import UNKNOWN, WHICH_WORDS
 from builder.corpus.review.order import by_effect
 from builder.errors import DossierError, problem, refusal
 from builder.lang.messages import say
@@ -49,9 +49,6 @@ _ANOTHER = "# - "
 
 _INSTEAD = "  # "
 """What begins a line that may stand in place of what an entry decides."""
-
-_ABOUT = ("article", "quote", "before", "after")
-"""Keys of an entry that say of what something is decided."""
 
 _AROUND = 90
 """Characters of a sentence that are shown before and after the words in question."""
@@ -157,7 +154,7 @@ def _decided_otherwise(
             is_wording = bool(wording) and line.startswith("  quote:")
             if is_wording:
                 yield f"  {wording}"
-            elif line.partition(":")[0].strip("- ") in _ABOUT:
+            elif line.partition(":")[0].strip("- ") in WHICH_WORDS:
                 yield line
         yield f"  {decision}"
         if wording:

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     Offices = tuple[Office, ...]
 
 _ABOUT_WORDS = frozenset({"article", "quote"})
-_DECISIONS = ("entity", "reject", "type", "date", "speaker", "modality", "kind")
 
 
 class Author:
@@ -74,10 +73,7 @@ class Author:
         """
         found = dict(described)
         for entry in self._about:
-            name = entry.fields["article"]
-            known = self._id(name)
-            if name not in self._articles:
-                self._report_absent(name, entry.keys, file)
+            known = self._meant(entry.fields["article"], entry.keys, file)
             before = found.get(known, ArticleSettings())
             given = self._article(entry.fields, entry.keys, file)
             found[known] = _both(before, given, entry.keys, file)
@@ -91,10 +87,14 @@ class Author:
             fields["published"] = Published(**dict(fields["published"]))
         repeated = fields["same_as"]
         if repeated is not None:
-            fields["same_as"] = self._id(repeated)
-            if fields["same_as"] not in self._articles:
-                self._report_absent(repeated, (*keys, "same_as"), file)
+            fields["same_as"] = self._meant(repeated, (*keys, "same_as"), file)
         return ArticleSettings(**fields)
+
+    def _meant(self, name: str, keys: Keys, file: YamlFile) -> str:
+        """As `_id`; one that is not there is noted as a problem."""
+        if name not in self._articles:
+            self._report_absent(name, keys, file)
+        return self._id(name)
 
     def _report_absent(self, name: str, keys: Keys, file: YamlFile) -> None:
         known = sorted(set(self._articles.values()))
@@ -155,10 +155,7 @@ class Author:
 
     def _apart(self, entry: _Entry, file: YamlFile) -> tuple[str, ...]:
         names: tuple[str, ...] = entry.fields["apart_articles"]
-        for name in names:
-            if name not in self._articles:
-                self._report_absent(name, entry.keys, file)
-        return tuple(map(self._id, names))
+        return tuple(self._meant(name, entry.keys, file) for name in names)
 
     def _words(self, entry: _Entry) -> Correction:
         fields = dict(entry.fields)
@@ -222,7 +219,7 @@ def _entries(file: YamlFile) -> Iterator[_Entry]:
         if found is None:
             continue
         if isinstance(found, schema.WordsEntry) and not _decides(found):
-            wanted = ", ".join(_DECISIONS)
+            wanted = ", ".join(schema.OF_WORDS)
             file.report(keys, "author.no-decision", keys=wanted)
             continue
         key = digest(repr(found))
@@ -268,7 +265,7 @@ def _is_about_words(written: dict[str, Written]) -> bool:
 
 
 def _decides(entry: schema.WordsEntry) -> bool:
-    return not entry.model_fields_set.isdisjoint(_DECISIONS)
+    return not entry.model_fields_set.isdisjoint(schema.OF_WORDS)
 
 
 def _report_no_entry(written: dict[str, Written], file: YamlFile, keys: Keys) -> None:

@@ -123,6 +123,13 @@ class WordsEntry(Strict):
     kind: Text | None = None
 
 
+WHICH_WORDS = ("article", "quote", "before", "after")
+"""Keys of a `WordsEntry` that say which words are meant."""
+
+OF_WORDS = tuple(name for name in WordsEntry.model_fields if name not in WHICH_WORDS)
+"""What can be decided about words, by the key that says so."""
+
+
 class Merge(Strict):
     """Events that are one."""
 

@@ -46,12 +46,8 @@ class Material:
         return {entity.id: entity.name for entity in self._whole.entities.values()}
 
     @cached_property
-    def texts(self) -> dict[str, str]:
-        """The text of each article, by its id: of those too that rights keep back."""
-        return {told.article.id: told.article.text for told in self._whole.articles}
-
-    @cached_property
-    def _by_id(self) -> dict[str, Annotated]:
+    def articles(self) -> dict[str, Annotated]:
+        """Each article by its id, with the words too that rights keep back."""
         return {told.article.id: told for told in self._whole.articles}
 
     @cached_property
@@ -95,7 +91,7 @@ class Material:
 
     def sentence_of(self, article: str, span: Span) -> str:
         """Id of the sentence of an article that words begin in; empty before the first one."""
-        annotated = self._by_id.get(article)
+        annotated = self.articles.get(article)
         return sentence_at(annotated, span.start) if annotated else ""
 
     def open_spans(self, annotated: Annotated) -> tuple[Span, ...]:

@@ -196,7 +196,8 @@ def _event_mentions(material: Material) -> Iterator[Cells]:
         for mention in event.mentions:
             trigger = ""
             if material.told(mention):
-                trigger = mention.trigger.of(material.texts[mention.article])
+                article = material.articles[mention.article].article
+                trigger = mention.trigger.of(article.text)
             yield (
                 mention.id,
                 event.id,

@@ -118,14 +118,10 @@ def _tenure(tenure: Tenure, dossier: Dossier) -> Row:
 def _event(event: Event, material: Material) -> Row:
     mentions = [_mention(each, material.told(each)) for each in event.mentions]
     return {
-        **_fields(event, "id aliases title kind"),
-        "date": _plain(event.date),
-        **_fields(
-            event,
-            "placed placed_by rank modality background participants places status reasons",
-        ),
+        **_fields(event, "id aliases title kind date placed placed_by rank modality"),
+        **_fields(event, "background participants places status reasons"),
         "mentions": mentions,
-        "divergences": _plain(event.divergences),
+        **_fields(event, "divergences"),
     }
 
 
@@ -134,9 +130,7 @@ def _mention(mention: EventMention, words: str) -> Row:
     return {
         **_fields(mention, "id article sentence span trigger"),
         "text": words or None,
-        "kind": mention.kind,
-        "date": _plain(mention.date),
-        **_fields(mention, "placed placed_by rank headline"),
+        **_fields(mention, "kind date placed placed_by rank headline"),
         "dating": _plain(mention.timex.span) if mention.timex else None,
         **_fields(mention, "modality background participants places speakers reason"),
     }

@@ -45,8 +45,7 @@ def read_csv(source: Source) -> Iterator[Found]:
     text = decode(source.raw, source.name).lstrip("\ufeff")
     csv.field_size_limit(_LONGEST_CELL)
     with foreign(source.name):
-        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=between(text))
-        rows = [_named(row) for row in reader]
+        rows = [_named(row) for row in rows_of(text)]
     articles = list(_articles(rows, source))
     if articles and text.count('"') % 2:
         # The last cell begins with a quotation mark and never ends.
@@ -152,10 +151,11 @@ def _text_column(rows: Sequence[Row], names: Sequence[str], pack: LanguagePack) 
     return longest if is_long else ""
 
 
-def between(text: str) -> str:
-    """What stands between the columns: what the line of their names has most of."""
+def rows_of(text: str) -> csv.DictReader[str]:
+    """The rows of a table as they stand there; between its columns is what the line of their names has most of."""
     names, _, _ = text.partition("\n")
-    return max(_DELIMITERS, key=names.count)
+    between = max(_DELIMITERS, key=names.count)
+    return csv.DictReader(io.StringIO(text, newline=""), delimiter=between)
 
 
 def _named(row: Mapping[str | None, Any]) -> Row:

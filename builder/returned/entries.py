@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.config.schema import UNKNOWN
+from builder.config.schema import OF_WORDS, UNKNOWN
 from builder.corpus.review.lines import Doubted
 from builder.corrections.anchor import places
-from builder.errors import NotUnderstoodError, problem
+from builder.errors import DossierError, NotUnderstoodError, problem
 from builder.imports.moments import day_in
 from builder.lang.pack import language_pack
 from builder.lang.schema_events import EventWords
@@ -27,16 +27,8 @@ if TYPE_CHECKING:
     from builder.model.dossier import Dossier
     from builder.returned.wish import Wish
 
-_OF_WORDS = ("reject", "entity", "type", "date", "speaker", "modality", "kind")
+_OF_WORDS = sorted(OF_WORDS, key=lambda name: name != "reject")
 """Keys of an entry about words, in the order in which they are written."""
-
-
-class _RefusedError(Exception):
-    """A wish that cannot be an entry."""
-
-    def __init__(self, found: Problem) -> None:
-        super().__init__(found)
-        self.problem = found
 
 
 class Entries:
@@ -66,8 +58,8 @@ class Entries:
         """Make it an entry, unless it is decided already."""
         try:
             entry = self._entry(wish)
-        except _RefusedError as refused:
-            self.problems.append(refused.problem)
+        except DossierError as refused:
+            self.problems += refused.problems
             return
         if entry in self.written:
             return
@@ -77,11 +69,15 @@ class Entries:
             self.known += 1
 
     def _entry(self, wish: Wish) -> str:
-        """The lines; empty where all of it is decided already."""
+        """The lines; empty where all of it is decided already.
+
+        Raises:
+            DossierError: where it cannot be an entry.
+        """
         article = self._articles.get(wish.article)
         if article is None:
             found = one_line(wish.article)
-            raise _RefusedError(problem(wish.where, "returned.no-article", found=found))
+            raise DossierError(problem(wish.where, "returned.no-article", found=found))
         if "published" in wish.says:
             return self._published(wish)
         if "redate" in wish.says:
@@ -116,7 +112,7 @@ class Entries:
         )
         if not found:
             quote = one_line(wish.quote)
-            raise _RefusedError(problem(wish.where, "returned.lost-words", found=quote))
+            raise DossierError(problem(wish.where, "returned.lost-words", found=quote))
         return found[0]
 
     def _undecided(
@@ -133,7 +129,7 @@ class Entries:
                     continue
                 if decided != values[name]:
                     place = self._corrections.where(correction.key)
-                    raise _RefusedError(
+                    raise DossierError(
                         problem(
                             wish.where,
                             "returned.decided",
@@ -149,7 +145,7 @@ class Entries:
         """A value as YAML.
 
         Raises:
-            _RefusedError: where it is none that an entry may have.
+            DossierError: where it is none that an entry may have.
         """
         written = wish.says[name]
         if name == "reject":
@@ -161,7 +157,7 @@ class Entries:
             return f"[{', '.join(named)}]"
         if len(written) != 1:
             found = one_line(", ".join(written))
-            raise _RefusedError(problem(wish.where, "returned.not-one", found=found))
+            raise DossierError(problem(wish.where, "returned.not-one", found=found))
         if name == "entity":
             return yaml_scalar(self._entity(written[0], wish))
         choices = {
@@ -172,7 +168,7 @@ class Entries:
         if written[0] not in choices:
             listed = ", ".join(choices)
             found = one_line(written[0])
-            raise _RefusedError(
+            raise DossierError(
                 problem(wish.where, "returned.no-value", choices=listed, found=found)
             )
         return yaml_scalar(written[0])
@@ -183,7 +179,7 @@ class Entries:
             return written
         if found := self._by_name.get(folded(written)):
             return found
-        raise _RefusedError(
+        raise DossierError(
             problem(wish.where, "returned.nobody", found=one_line(written))
         )
 
@@ -197,7 +193,7 @@ class Entries:
             value = UNKNOWN
         if not value:
             found = one_line(words)
-            raise _RefusedError(problem(wish.where, "returned.no-date", found=found))
+            raise DossierError(problem(wish.where, "returned.no-date", found=found))
         return yaml_scalar(value)
 
 

@@ -5,21 +5,21 @@ Spreadsheets write a day as their country does, and "2025-03" as "mars-25": both
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
 
+from builder.config.schema import OF_WORDS
 from builder.errors import DossierError, Place, problem
 from builder.export import tables
+from builder.imports.found import foreign
 from builder.imports.moments import day_in
-from builder.imports.table import between
+from builder.imports.table import rows_of
 from builder.lang.pack import language_pack
 from builder.model.mention import EntityType
-from builder.returned.wish import REJECTED, Wish
+from builder.returned.wish import REJECTED, Says, Wish
 from builder.text.decode import decode
 from builder.text.fold import key as folded
 
@@ -29,9 +29,8 @@ if TYPE_CHECKING:
     from builder.export.material import Material
 
 Row = dict[str, str]
-Says = dict[str, tuple[str, ...]]
 
-_KEYS = ("entity", "type", "date", "speaker", "reject", "modality", "kind", "published")
+_KEYS = (*OF_WORDS, "published")
 _NO = frozenset(("", "non", "no", "false", "faux", "0"))
 _PLACE = ("article", "debut", "fin")
 _SHORT_MONTH = re.compile(r"\D+(\d\d)")
@@ -44,11 +43,9 @@ def read(name: str, raw: bytes, material: Material) -> list[Wish]:
         DossierError: where it is no table, or none whose rows can be decisions.
     """
     text = decode(raw, name).lstrip("\ufeff")
-    try:
-        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=between(text))
+    with foreign(name):
+        reader = rows_of(text)
         rows = [_plain(row) for row in reader]
-    except csv.Error as error:
-        raise DossierError(problem(name, "imports.damaged")) from error
     columns = {column.strip() for column in reader.fieldnames or ()}
     if {"article", "quote"} <= columns:
         return list(_decisions(name, rows))

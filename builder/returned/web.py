@@ -11,9 +11,10 @@ from urllib.parse import unquote
 
 from builder.errors import DossierError, NotUnderstoodError, Place, problem
 from builder.export.web_annotations import collection, seal
+from builder.imports.found import foreign
 from builder.model.dates import DatingType, parse_edtf
 from builder.model.mention import EntityType
-from builder.returned.wish import REJECTED, Wish
+from builder.returned.wish import REJECTED, Says, Wish
 from builder.text.decode import decode
 from builder.text.escape import one_line
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from builder.export.material import Material
 
 Json = dict[str, Any]
-Says = dict[str, tuple[str, ...]]
 _Key = tuple[str, str, int, int]
 """Article, kind of what is said, and the words."""
 
@@ -109,10 +109,8 @@ def read(name: str, raw: bytes, material: Material) -> Read:
     Raises:
         DossierError: where it is no JSON, or holds no annotation.
     """
-    try:
+    with foreign(name):
         rows = list(_rows(json.loads(decode(raw, name))))
-    except (ValueError, RecursionError) as error:
-        raise DossierError(problem(name, "imports.damaged")) from error
     if not rows:
         raise DossierError(problem(name, "returned.no-annotation"))
     exported = _Exported(material)
@@ -144,13 +142,12 @@ class _Exported:
 
     def __init__(self, material: Material) -> None:
         self._material = material
-        self._articles = {told.article.id: told for told in material.dossier.articles}
         self._read: dict[str, dict[_Key, _Said]] = {}
 
     def of(self, article: str) -> Mapping[_Key, _Said]:
         """Those of one article; none of one that there is not."""
         if article not in self._read:
-            told = self._articles.get(article)
+            told = self._material.articles.get(article)
             rows = _rows(collection(told, self._material)) if told else ()
             said = (_said(row, article) for row in rows)
             self._read[article] = {each.key: each for each in said}
@@ -246,8 +243,9 @@ def _said(row: Json, file: str) -> _Said:
     targets = _several(row["target"])
     target = targets[0] if targets else {}
     quote, place = _selected(target)
+    bodies = list(_bodies(row))
     tags, values, linked = [], [], []
-    for body in _bodies(row):
+    for body in bodies:
         purpose = body.get("purpose")
         if "source" in body:
             linked.append((purpose, str(body["source"])))
@@ -262,9 +260,9 @@ def _said(row: Json, file: str) -> _Said:
         if purpose not in _REMARKS and (match := _ENTITY.search(source)):
             entities.append(unquote(match[1]))
     start, end = _number(place.get("start")), _number(place.get("end"))
-    sealed = seal(_bodies(row), start, end)
+    sealed = seal(bodies, start, end)
     return _Said(
-        article=_article(row, target, file),
+        article=_article(row, target, ours, file),
         quote=str(quote.get("exact", "")),
         before=str(quote.get("prefix", "")),
         after=str(quote.get("suffix", "")),
@@ -278,13 +276,12 @@ def _said(row: Json, file: str) -> _Said:
     )
 
 
-def _article(row: Json, target: Json, file: str) -> str:
+def _article(row: Json, target: Json, ours: re.Match[str] | None, file: str) -> str:
     """The id of the article: by the address of its page, by our own id of the annotation, or by the file."""
     for address in (target.get("source"), row.get("uri")):
         if match := _ARTICLE.search(str(address)):
             return unquote(match[1])
-    match = _OURS.search(str(row.get("id")))
-    return match[1] if match else file
+    return ours[1] if ours else file
 
 
 def _selected(target: Json) -> tuple[Json, Json]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from builder.errors import Place
+
+Says = dict[str, tuple[str, ...]]
+"""Keys of an entry (`entity`, `date`, `reject`…) → values: names or ids, days in any spelling."""
 
 REJECTED = frozenset(("reject", "rejeter", "refused"))
 """What says of words that they are none: our key, its French, and what our tables have."""
@@ -25,9 +26,7 @@ class Wish:
     quote: str
     """Empty where the file gives the place alone."""
 
-    says: Mapping[str, tuple[str, ...]]
-    """Keys of an entry (`entity`, `date`, `reject`…) → values: names or ids, days in any spelling."""
-
+    says: Says
     before: str = ""
     after: str = ""
     start: int = -1

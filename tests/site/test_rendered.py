@@ -168,12 +168,21 @@ def test_a_link_to_an_anchor_that_is_gone_fails_though_its_own_page_is_kept(
     assert rendered == ["suite.md"]
 
 
+def test_what_a_build_keeps_takes_no_room_from_rendered_pages(
+    dossier: Path, rendered: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("builder.project._PAGES", 0)
+    (dossier / "seeds" / "b.txt").unlink()
+    render(dossier)
+    assert "notes.md" not in rendered
+
+
 @pytest.mark.parametrize("content", [b"", b"\0" * 100])
 def test_kept_pages_that_are_damaged_are_rendered_again(
     dossier: Path, content: bytes
 ) -> None:
     before = site(dossier)
-    for path in (dossier / ".cache" / "pages").iterdir():
+    for path in (dossier / ".cache" / "rendered").iterdir():
         path.write_bytes(content)
     render(dossier)
     assert site(dossier) == before
