@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.discourse.referents import HeadKind
-from builder.model.mention import EntityType, Link, LinkStatus, MentionKind
+from builder.model.mention import EntityType, Link, MentionKind
 from builder.syntax import nouns
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _ACTING = (EntityType.PER, EntityType.ORG, EntityType.NORP, EntityType.MEDIA)
 _STANDS_FOR = (MentionKind.METONYM, MentionKind.GROUP)
-_REFUSED = (LinkStatus.AMBIGUOUS, LinkStatus.REFUSED)
 
 
 def entities_of(
@@ -85,7 +84,7 @@ def _calls_somebody(view: View, actor: Actor, phrase: Phrase | None) -> bool:
 
 def takes_part(link: Link) -> bool:
     """Whether a name is of somebody who can take part: no place that is only a place."""
-    if link.verdict in _REFUSED or link.mention.kind is MentionKind.DEMONYM:
+    if not link.is_settled or link.mention.kind is MentionKind.DEMONYM:
         return False
     if link.mention.kind in _STANDS_FOR:
         return True

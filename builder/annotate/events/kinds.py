@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.discourse.wordings import Manner
-from builder.model.article import BlockKind
 from builder.syntax import nouns
 from builder.syntax.clause import Governor, Mood
 
@@ -47,9 +46,7 @@ def title_kinds(view: View) -> frozenset[str]:
     Kept, since each candidate of an article asks for them in turn.
     """
     found: set[str] = set()
-    for index in range(len(view.doc.sentences)):
-        if view.block(index) is not BlockKind.TITLE:
-            continue
+    for index in view.titles:
         for clause in view.doc.clauses_in(index):
             if view.doc.tokens[clause.predicate].is_word:
                 found.add(verb_kind(view, clause))

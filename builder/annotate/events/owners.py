@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from builder.annotate.events.bearers import entities_of
 from builder.annotate.events.kinds import verb_kind
 from builder.discourse.referents import HeadKind
-from builder.model.article import BlockKind
 from builder.syntax import nouns
 
 if TYPE_CHECKING:
@@ -50,9 +49,7 @@ def _mourned(view: View, noun: Token) -> tuple[str, ...]:
     if not kind:
         return ()
     found: set[str] = set()
-    for sentence in range(len(view.doc.sentences)):
-        if view.block(sentence) is not BlockKind.TITLE:
-            continue
+    for sentence in view.titles:
         for told in view.doc.sentence_tokens(sentence):
             if told.pos == "NOUN" and _undergone(view, told) == kind:
                 found.update(_completing(view, told))

@@ -112,8 +112,11 @@ def _distinct(view: View, scored: Sequence[Scored]) -> list[Scored]:
     for each in rest:
         sentence = each.draft.candidate.clause.sentence
         others = told[sentence]
-        tests = (_announces(view, each.draft, others), _dates(each.draft, others))
-        spare = any(tests) or _beside(each.draft, others)
+        spare = (
+            _announces(view, each.draft, others)
+            or _dates(each.draft, others)
+            or _beside(each.draft, others)
+        )
         if each is rest[0] or (not spare and numbers[sentence] < _MOST):
             numbers[sentence] += 1
             found.append(each)

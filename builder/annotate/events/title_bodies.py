@@ -401,9 +401,8 @@ class Bodies:
         wanted = phrase.preposition in self._words.linking
         between = self._doc.tokens[clause.predicate + 1 : first]
         if wanted and all(token.pos == "ADV" for token in between):
-            return (
-                False  # "a été contraint à la démission", "nuire gravement à la santé"
-            )
+            # "a été contraint à la démission", "nuire gravement à la santé"
+            return False
         if self._is_adjunct(phrase):
             return True
         apart = bool(phrase.preposition) and first > clause.predicate + 1

@@ -61,10 +61,9 @@ class Headlines:
         view = self._view
         token = view.doc.tokens[candidate.token]
         own = [view.doc.tokens[index] for index in candidate.clause.tokens]
-        for index, sentence in enumerate(view.doc.sentences):
-            block = view.article.blocks[sentence.block]
-            line = self.line(block)
-            if block.kind is BlockKind.TITLE and line:
+        for index in view.titles:
+            line = self.line(view.article.blocks[view.doc.sentences[index].block])
+            if line:
                 told = self._told(index)
                 words = {word for each in told for word in (each.low, each.lemma)}
                 same = bool(words & {token.low, token.lemma})
@@ -81,10 +80,9 @@ class Headlines:
 
     def clauses(self) -> Iterator[Clause]:
         """The main clauses of the headline; none where it has no verb."""
-        for index in range(len(self._view.doc.sentences)):
-            if self._view.block(index) is BlockKind.TITLE:
-                clauses = self._view.doc.clauses_in(index)
-                yield from (clause for clause in clauses if clause.main)
+        for index in self._view.titles:
+            clauses = self._view.doc.clauses_in(index)
+            yield from (clause for clause in clauses if clause.main)
 
     def told(self, title: str) -> str:
         """A title without the subject of the headline; the headline itself whole."""
@@ -139,9 +137,8 @@ class Headlines:
         behind it, or names a person of whom nothing else need be told.
         """
         view = self._view
-        for index, sentence in enumerate(view.doc.sentences):
-            if view.block(index) is not BlockKind.TITLE:
-                continue
+        for index in view.titles:
+            sentence = view.doc.sentences[index]
             words = _shown(sentence.span.of(view.doc.text))
             subject, colon, told = words.partition(_COLON)
             if colon and told.strip().startswith(_SAID):

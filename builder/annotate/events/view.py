@@ -53,6 +53,12 @@ class View:
     def _quoted_ends(self) -> list[int]:
         return [span.end for span in self.quoted]
 
+    @cached_property
+    def titles(self) -> tuple[int, ...]:
+        """Indices of the sentences of the title; empty where the text has none."""
+        sentences = range(len(self.doc.sentences))
+        return tuple(i for i in sentences if self.block(i) is BlockKind.TITLE)
+
     @property
     def layers(self) -> Layers:
         """Names, dates and quotations by place."""
@@ -242,9 +248,8 @@ class View:
     def title(self) -> frozenset[str]:
         """Content words of the title, in dictionary forms; empty without a title."""
         found: set[str] = set()
-        for index in range(len(self.doc.sentences)):
-            if self.block(index) is BlockKind.TITLE:
-                found |= self.content(self.doc.sentence_tokens(index))
+        for index in self.titles:
+            found |= self.content(self.doc.sentence_tokens(index))
         return frozenset(found)
 
     def content(self, tokens: Iterable[Token]) -> set[str]:

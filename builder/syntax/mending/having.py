@@ -22,16 +22,20 @@ def mend_having(tree: Tree, context: Context) -> None:
             continue
         if _is_noun_of_etre(tree, context, token):
             _make_noun(tree, context, index)
+        elif not _is_perfect_of_avoir(context, token):
+            continue
         elif _has_something(tree, token):
             _take_object(tree, index)
         elif _has_to(tree, token):
             _take_purpose(tree, index)
 
 
+def _is_perfect_of_avoir(context: Context, token: Token) -> bool:
+    return token.lemma == context.words.have and token.relation == "aux:tense"
+
+
 def _has_something(tree: Tree, token: Token) -> bool:
     """Whether "avoir" was called the auxiliary of a noun or number behind it."""
-    if token.lemma != "avoir" or token.relation != "aux:tense":
-        return False
     if tree[token.head].pos not in ("NOUN", "NUM") or token.head < token.index:
         return False
     # "a été maire"
@@ -54,8 +58,6 @@ def _take_object(tree: Tree, index: int) -> None:
 
 def _has_to(tree: Tree, token: Token) -> bool:
     """Whether "avoir" was called the auxiliary of an infinitive: "ONT jusqu'à lundi pour signer"."""
-    if token.lemma != "avoir" or token.relation != "aux:tense":
-        return False
     below = tree[token.head]
     return below.verb_form == "Inf" and tree.has(below.index, "mark")
 
